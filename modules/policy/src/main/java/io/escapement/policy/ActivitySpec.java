@@ -1,0 +1,65 @@
+package io.escapement.policy;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Temporal activity that does a job's work.
+ *
+ * @param type the activity type, as registered by the worker
+ * @param taskQueue the queue whose workers run the job, its policy workflow included
+ * @param args the activity's second argument, a JSON object; empty if it takes only its window
+ * @param timeout how long one attempt may take, 1 s to 7 d; default 10 min
+ * @param heartbeat how long an attempt may be silent before it counts as lost, 1 s to {@code
+ *     timeout}; default none
+ */
+public record ActivitySpec(
+    String type,
+    String taskQueue,
+    Map<String, Object> args,
+    Duration timeout,
+    Optional<Duration> heartbeat) {
+
+  /** The timeout of an attempt where the spec names none. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  /** Copies {@code args}; refuses empty names and timeouts outside the ranges above. */
+  public ActivitySpec {
+    Bounds.present("type", type);
+    Bounds.present("taskQueue", taskQueue);
+    Bounds.within("timeout", timeout, SHORTEST, LONGEST);
+    if (heartbeat.isPresent()) {
+      Bounds.within("heartbeat", heartbeat.get(), SHORTEST, timeout);
+    }
+    args = copy(args);
+  }
+
+  /** An activity without arguments, with the default timeout and no heartbeat. */
+  public static ActivitySpec of(String type, String taskQueue) {
+    return new ActivitySpec(type, taskQueue, Map.of(), DEFAULT_TIMEOUT, Optional.empty());
+  }
+
+  private static Map<String, Object> copy(Map<String, Object> tree) {
+    Map<String, Object> copied = new LinkedHashMap<>();
+    tree.forEach((key, value) -> copied.put(key, copyValue(value)));
+    return Collections.unmodifiableMap(copied);
+  }
+
+  private static Object copyValue(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> copied = new LinkedHashMap<>();
+      map.forEach((key, inner) -> copied.put(String.valueOf(key), copyValue(inner)));
+      return Collections.unmodifiableMap(copied);
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(ActivitySpec::copyValue).toList()
+        : value;
+  }
+}

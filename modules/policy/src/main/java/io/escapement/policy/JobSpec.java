@@ -1,0 +1,70 @@
+package io.escapement.policy;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A named unit of scheduled work: a Temporal activity plus its policy. The same shape as its {@link
+ * #fromTree YAML and JSON form}.
+ *
+ * @param id {@code [a-z0-9][a-z0-9-]{0,62}}; never reused for another purpose, since idempotency
+ *     keys hold it
+ * @param description what the job does, for operators; default empty
+ * @param owner who answers for it; default nobody
+ * @param activity the work
+ * @param schedule when it is planned and how late it may start
+ * @param missed what happens to windows that did not start in time; default {@link
+ *     Missed#ofDefaults()}
+ * @param retry how failed attempts are repeated; default {@link RetryPolicy#ofDefaults()}
+ */
+public record JobSpec(
+    String id,
+    String description,
+    Owner owner,
+    ActivitySpec activity,
+    Schedule schedule,
+    Missed missed,
+    RetryPolicy retry) {
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  /** Refuses an id of another form. */
+  public JobSpec {
+    requireId(id);
+  }
+
+  /**
+   * Checks the form of a job's id.
+   *
+   * @throws IllegalArgumentException if it is not {@code [a-z0-9][a-z0-9-]{0,62}}
+   */
+  public static String requireId(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "id \"%s\" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits and '-'"
+              .formatted(id));
+    }
+    return id;
+  }
+
+  /** Starts a spec; an activity and a cron expression must follow, all else has a default. */
+  public static JobSpecBuilder builder(String id) {
+    return new JobSpecBuilder(id);
+  }
+
+  /**
+   * Reads a spec from the tree of maps, lists, strings, numbers and booleans that a YAML or JSON
+   * document is parsed into.
+   *
+   * @throws InvalidSpecException with all problems at once: unknown settings, wrong types, values
+   *     out of their bounds
+   */
+  public static JobSpec fromTree(Map<String, ?> tree) {
+    return SpecReader.read(tree);
+  }
+
+  /** The tree that {@link #fromTree} reads back to an equal spec; every default is written out. */
+  public Map<String, Object> toTree() {
+    return SpecWriter.write(this);
+  }
+}

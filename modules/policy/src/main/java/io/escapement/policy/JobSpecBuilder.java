@@ -1,0 +1,98 @@
+package io.escapement.policy;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Builds a {@link JobSpec} step by step. It fills the same tree that a YAML file does, so both are
+ * checked by the same rules and all problems are named together.
+ */
+public final class JobSpecBuilder {
+
+  private final Map<String, Object> tree = new LinkedHashMap<>();
+  private final Map<String, Object> activity = new LinkedHashMap<>();
+  private final Map<String, Object> schedule = new LinkedHashMap<>();
+
+  JobSpecBuilder(String id) {
+    tree.put("id", id);
+    tree.put("activity", activity);
+    tree.put("schedule", schedule);
+  }
+
+  /** What the job does, for operators. */
+  public JobSpecBuilder description(String text) {
+    tree.put("description", text);
+    return this;
+  }
+
+  /** Who answers for the job. */
+  public JobSpecBuilder owner(Owner owner) {
+    tree.put("owner", SpecWriter.owner(owner));
+    return this;
+  }
+
+  /** The activity type that does the work and the task queue whose workers run it. */
+  public JobSpecBuilder activity(String type, String taskQueue) {
+    activity.put("type", type);
+    activity.put("taskQueue", taskQueue);
+    return this;
+  }
+
+  /** The activity's second argument, a JSON object. */
+  public JobSpecBuilder args(Map<String, ?> args) {
+    activity.put("args", args);
+    return this;
+  }
+
+  /** How long one attempt may take; default {@link ActivitySpec#DEFAULT_TIMEOUT}. */
+  public JobSpecBuilder timeout(Duration timeout) {
+    activity.put("timeout", Durations.format(timeout));
+    return this;
+  }
+
+  /** How long an attempt may be silent before it counts as lost; default: for ever. */
+  public JobSpecBuilder heartbeat(Duration heartbeat) {
+    activity.put("heartbeat", Durations.format(heartbeat));
+    return this;
+  }
+
+  /** The slots: five fields, or {@code @daily} and its like. */
+  public JobSpecBuilder cron(String cron) {
+    schedule.put("cron", cron);
+    return this;
+  }
+
+  /** The IANA region whose clock the slots are read on; default UTC. */
+  public JobSpecBuilder timezone(String region) {
+    schedule.put("timezone", region);
+    return this;
+  }
+
+  /** Bounded lateness; default 5 min, capped below the shortest gap. */
+  public JobSpecBuilder grace(Duration grace) {
+    schedule.put("grace", Durations.format(grace));
+    return this;
+  }
+
+  /** Which missed windows still run; default the latest. */
+  public JobSpecBuilder missed(Missed.Run run) {
+    tree.put("missed", SpecWriter.missed(new Missed(run)));
+    return this;
+  }
+
+  /** How failed attempts are repeated; default {@link RetryPolicy#ofDefaults()}. */
+  public JobSpecBuilder retry(RetryPolicy retry) {
+    tree.put("retry", SpecWriter.retry(retry));
+    return this;
+  }
+
+  /**
+   * The finished spec.
+   *
+   * @throws InvalidSpecException with all problems at once
+   */
+  public JobSpec build() {
+    return JobSpec.fromTree(tree);
+  }
+}

@@ -1,0 +1,158 @@
+package io.escapement.policy;
+
+import io.escapement.policy.cron.CronExpression;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads a spec's tree, collecting every problem before it refuses. */
+final class SpecReader {
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  private SpecReader() {}
+
+  static JobSpec read(Map<String, ?> tree) {
+    return new SpecReader().job(tree);
+  }
+
+  static RetryPolicy readRetry(Map<String, ?> tree) {
+    List<Problem> problems = new ArrayList<>();
+    RetryPolicy retry = retry(new Section("retry", tree, problems));
+    if (problems.isEmpty()) {
+      return retry;
+    }
+    throw new InvalidSpecException(problems);
+  }
+
+  private JobSpec job(Map<String, ?> tree) {
+    Section root = new Section("", tree, problems);
+    Optional<String> id =
+        root.require("id", "name the job", value -> JobSpec.requireId(Section.asText(value)));
+    String description = root.text("description", "");
+    Owner owner = owner(root.section("owner"));
+    Optional<ActivitySpec> activity = activity(root.section("activity"));
+    Optional<Schedule> schedule = schedule(root.section("schedule"));
+    Missed missed = missed(root.section("missed"));
+    RetryPolicy retry = retry(root.section("retry"));
+    root.refuseUnknown();
+    if (problems.isEmpty() && id.isPresent() && activity.isPresent() && schedule.isPresent()) {
+      return new JobSpec(
+          id.get(), description, owner, activity.get(), schedule.get(), missed, retry);
+    }
+    throw new InvalidSpecException(problems);
+  }
+
+  private static Owner owner(Section section) {
+    Owner owner =
+        new Owner(
+            section.text("team", ""), section.text("contact", ""), section.text("responder", ""));
+    section.refuseUnknown();
+    return owner;
+  }
+
+  private static Optional<ActivitySpec> activity(Section section) {
+    Optional<String> type = section.require("type", "name the activity type", Section::asText);
+    Optional<String> queue =
+        section.require("taskQueue", "name the workers' task queue", Section::asText);
+    Map<String, Object> args = section.tree("args");
+    Duration timeout = section.read("timeout", ActivitySpec.DEFAULT_TIMEOUT, SpecReader::duration);
+    Optional<Duration> heartbeat =
+        section.read("heartbeat", Optional.empty(), value -> Optional.of(duration(value)));
+    section.refuseUnknown();
+    return section.build(
+        () ->
+            new ActivitySpec(
+                type.orElse("missing"), queue.orElse("missing"), args, timeout, heartbeat));
+  }
+
+  private static Optional<Schedule> schedule(Section section) {
+    Optional<CronExpression> cron =
+        section.require(
+            "cron",
+            "write five fields, such as \"0 2 * * *\"",
+            value -> CronExpression.parse(Section.asText(value)));
+    ZoneId zone =
+        section.read("timezone", ZoneOffset.UTC, value -> Schedule.region(Section.asText(value)));
+    Optional<Duration> grace =
+        section.read("grace", Optional.empty(), value -> Optional.of(duration(value)));
+    section.refuseUnknown();
+    return cron.flatMap(
+        slots ->
+            section.build(
+                () ->
+                    new Schedule(
+                        slots, zone, grace.orElseGet(() -> Schedule.defaultGrace(slots)))));
+  }
+
+  private static Missed missed(Section section) {
+    Missed.Run run = section.read("run", Missed.ofDefaults().run(), oneOf(Missed.Run.class));
+    section.refuseUnknown();
+    return new Missed(run);
+  }
+
+  private static RetryPolicy retry(Section section) {
+    RetryPolicy defaults = RetryPolicy.ofDefaults();
+    Backoff backoff = backoff(section, defaults.backoff());
+    int attempts = section.read("attempts", defaults.attempts(), Section::asInt);
+    Map<String, Backoff> reasons = reasons(section.section("reasons"), backoff);
+    Set<String> never =
+        section.read(
+            "never", defaults.never(), value -> new LinkedHashSet<>(Section.asTexts(value)));
+    section.refuseUnknown();
+    return section.build(() -> new RetryPolicy(backoff, attempts, reasons, never)).orElse(defaults);
+  }
+
+  private static Map<String, Backoff> reasons(Section section, Backoff outer) {
+    Map<String, Backoff> reasons = new LinkedHashMap<>();
+    for (String reason : section.keys()) {
+      Section one = section.section(reason);
+      reasons.put(reason, backoff(one, outer));
+      one.refuseUnknown();
+    }
+    return reasons;
+  }
+
+  private static Backoff backoff(Section section, Backoff outer) {
+    Duration max = section.read("max", outer.max(), SpecReader::duration);
+    Duration initial = section.read("initial", shorter(outer.initial(), max), SpecReader::duration);
+    double factor = section.read("factor", outer.factor(), Section::asNumber);
+    Jitter jitter = section.read("jitter", outer.jitter(), oneOf(Jitter.class));
+    // An override may say "initial: 10m" alone; the inherited max then gives way, not the override.
+    Duration reached = section.has("max") || initial.compareTo(max) < 0 ? max : initial;
+    return section.build(() -> new Backoff(initial, factor, reached, jitter)).orElse(outer);
+  }
+
+  private static Duration shorter(Duration left, Duration right) {
+    return left.compareTo(right) < 0 ? left : right;
+  }
+
+  private static Duration duration(Object value) {
+    return Durations.parse(Section.asText(value));
+  }
+
+  private static <E extends Enum<E>> Function<Object, E> oneOf(Class<E> type) {
+    return value -> {
+      String text = Section.asText(value);
+      List<String> labels = new ArrayList<>();
+      for (E constant : type.getEnumConstants()) {
+        String label = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (label.equals(text)) {
+          return constant;
+        }
+        labels.add(label);
+      }
+      throw new IllegalArgumentException(
+          "\"%s\" is none of %s".formatted(text, String.join(", ", labels)));
+    };
+  }
+}

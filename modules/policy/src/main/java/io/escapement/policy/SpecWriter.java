@@ -1,0 +1,85 @@
+package io.escapement.policy;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes a spec as the tree that {@link SpecReader} reads. */
+final class SpecWriter {
+
+  private SpecWriter() {}
+
+  static Map<String, Object> write(JobSpec spec) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("id", spec.id());
+    putText(tree, "description", spec.description());
+    if (!spec.owner().equals(Owner.none())) {
+      tree.put("owner", owner(spec.owner()));
+    }
+    tree.put("activity", activity(spec.activity()));
+    tree.put("schedule", schedule(spec.schedule()));
+    tree.put("missed", missed(spec.missed()));
+    tree.put("retry", retry(spec.retry()));
+    return tree;
+  }
+
+  static Map<String, Object> owner(Owner owner) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    putText(tree, "team", owner.team());
+    putText(tree, "contact", owner.contact());
+    putText(tree, "responder", owner.responder());
+    return tree;
+  }
+
+  private static Map<String, Object> activity(ActivitySpec activity) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("type", activity.type());
+    tree.put("taskQueue", activity.taskQueue());
+    if (!activity.args().isEmpty()) {
+      tree.put("args", activity.args());
+    }
+    tree.put("timeout", Durations.format(activity.timeout()));
+    activity.heartbeat().ifPresent(beat -> tree.put("heartbeat", Durations.format(beat)));
+    return tree;
+  }
+
+  private static Map<String, Object> schedule(Schedule schedule) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("cron", schedule.cron().toString());
+    tree.put("timezone", schedule.isUtc() ? "UTC" : schedule.timezone().getId());
+    tree.put("grace", Durations.format(schedule.grace()));
+    return tree;
+  }
+
+  static Map<String, Object> missed(Missed missed) {
+    return Map.of("run", missed.run().label());
+  }
+
+  static Map<String, Object> retry(RetryPolicy retry) {
+    Map<String, Object> tree = backoff(retry.backoff());
+    tree.put("attempts", retry.attempts());
+    if (!retry.reasons().isEmpty()) {
+      Map<String, Object> reasons = new LinkedHashMap<>();
+      retry.reasons().keySet().stream()
+          .sorted()
+          .forEach(reason -> reasons.put(reason, backoff(retry.backoffFor(reason))));
+      tree.put("reasons", reasons);
+    }
+    tree.put("never", retry.never().stream().sorted().toList());
+    return tree;
+  }
+
+  private static Map<String, Object> backoff(Backoff backoff) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("initial", Durations.format(backoff.initial()));
+    tree.put("factor", backoff.factor());
+    tree.put("max", Durations.format(backoff.max()));
+    tree.put("jitter", backoff.jitter().label());
+    return tree;
+  }
+
+  private static void putText(Map<String, Object> tree, String key, String text) {
+    if (!text.isEmpty()) {
+      tree.put(key, text);
+    }
+  }
+}
