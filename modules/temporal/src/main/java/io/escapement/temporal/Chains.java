@@ -1,0 +1,98 @@
+package io.escapement.temporal;
+
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.Schedule;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Starts and ends the cron chains of jobs: one workflow id a job, one run a slot. */
+public final class Chains {
+
+  private static final String PREFIX = "job/";
+
+  private final WorkflowClient client;
+  private final Engine engine;
+
+  /** Chains in the client's namespace. */
+  public Chains(WorkflowClient client, Engine engine) {
+    this.client = client;
+    this.engine = engine;
+  }
+
+  /** The workflow id of a job's chain. */
+  public static String workflowId(String jobId) {
+    return PREFIX + jobId;
+  }
+
+  /**
+   * Starts a job's chain.
+   *
+   * @param version the spec's version, 1 or more
+   * @param since windows planned at or before this instant are accounted for already
+   * @return the first run's id; empty where a chain of this job runs already, which is left alone
+   */
+  public Optional<String> start(JobSpec spec, int version, Instant since) {
+    WorkflowStub stub = client.newUntypedWorkflowStub(JobWorkflow.TYPE, options(spec, version));
+    try {
+      WorkflowExecution run = stub.start(ChainInput.of(spec, version, since, engine));
+      return Optional.of(run.getRunId());
+    } catch (WorkflowExecutionAlreadyStarted e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Asks a job's chain to end: work in flight finishes and is recorded, a run in its backoff
+   * records what is due as cancelled, and no further run follows.
+   *
+   * @return whether there was a chain to ask
+   */
+  public boolean requestEnd(String jobId, String reason) {
+    try {
+      client.newUntypedWorkflowStub(workflowId(jobId)).cancel(reason);
+      return true;
+    } catch (WorkflowNotFoundException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The first run of the chain that runs now, with the input of all its runs; empty if none runs.
+   */
+  public Optional<RunningChain> running(String jobId) {
+    try {
+      WorkflowExecutionDescription chain =
+          client.newUntypedWorkflowStub(workflowId(jobId)).describe();
+      return chain.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+          ? Optional.of(RunningChain.of(client, chain.getExecution()))
+          : Optional.empty();
+    } catch (WorkflowNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static WorkflowOptions options(JobSpec spec, int version) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(workflowId(spec.id()))
+        .setTaskQueue(spec.activity().taskQueue())
+        .setCronSchedule(cronSchedule(spec.schedule()))
+        .setStaticSummary("%s v%d: %s".formatted(spec.id(), version, spec.description()))
+        .build();
+  }
+
+  /** Five plain fields where UTC will do, since that is all the in-JVM test service reads. */
+  private static String cronSchedule(Schedule schedule) {
+    String fields = schedule.cron().fields();
+    return schedule.isUtc()
+        ? fields
+        : "CRON_TZ=%s %s".formatted(schedule.timezone().getId(), fields);
+  }
+}

@@ -1,0 +1,37 @@
+package io.escapement.temporal;
+
+import io.escapement.policy.JobSpec;
+import io.temporal.common.SimplePlugin;
+import io.temporal.worker.WorkerFactory;
+import java.time.Instant;
+import java.util.List;
+
+/** The way in for a worker. */
+public final class Escapement {
+
+  private Escapement() {}
+
+  /**
+   * The plugin of a worker that runs jobs: it registers the policy workflow and stands around job
+   * activities. Give it to {@code WorkflowClientOptions.setPlugins} or {@code
+   * WorkerFactoryOptions.setPlugins}.
+   *
+   * @param specs jobs whose chains are started with the worker factory, each with version 1 and
+   *     from now on, where they don't run yet. Leave empty where the admin service manages the jobs
+   */
+  public static SimplePlugin plugin(JobSpec... specs) {
+    List<JobSpec> jobs = List.of(specs);
+    return SimplePlugin.newBuilder("io.escapement.policy")
+        .registerWorkflowImplementationTypes(JobWorkflowImpl.class)
+        .addWorkerInterceptors(new PolicyInterceptor())
+        .onWorkerFactoryStart(factory -> startMissing(factory, jobs))
+        .build();
+  }
+
+  private static void startMissing(WorkerFactory factory, List<JobSpec> jobs) {
+    if (!jobs.isEmpty()) {
+      Chains chains = new Chains(factory.getWorkflowClient(), Engine.SERVER);
+      jobs.forEach(spec -> chains.start(spec, 1, Instant.now()));
+    }
+  }
+}

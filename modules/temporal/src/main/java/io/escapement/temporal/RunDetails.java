@@ -1,0 +1,46 @@
+package io.escapement.temporal;
+
+import io.escapement.policy.Decision;
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.Launch;
+import io.escapement.policy.Verdict;
+import io.temporal.workflow.Workflow;
+import java.util.stream.Collectors;
+
+/** What the Temporal Web UI says of a run: costs no history event. */
+final class RunDetails {
+
+  private RunDetails() {}
+
+  /** One line for the activity of a window. */
+  static String summary(Launch launch) {
+    return launch
+        .startBy()
+        .map(end -> "window %s, must start by %s".formatted(launch.window().plannedAt(), end))
+        .orElseGet(() -> "window %s, late".formatted(launch.window().plannedAt()));
+  }
+
+  /** What was decided, and by which setting. */
+  static void show(JobSpec spec, Decision decision) {
+    String skipped =
+        decision.skipped().stream().map(RunDetails::line).collect(Collectors.joining());
+    String runs = decision.launch().map(RunDetails::summary).orElse("no window to run");
+    Workflow.setCurrentDetails(
+        "**%s**\n\n%s- grace %s, missed windows: %s\n"
+            .formatted(runs, skipped, spec.schedule().grace(), spec.missed().run().label()));
+  }
+
+  /** How the window that ran has ended. */
+  static void showEnding(Launch launch, WindowWork.Ending ending) {
+    String reason = ending.reason().isEmpty() ? "" : " (" + ending.reason() + ")";
+    Workflow.setCurrentDetails(
+        "%s\n- window %s: %s%s\n"
+            .formatted(
+                Workflow.getCurrentDetails(), launch.window().plannedAt(), ending.kind(), reason));
+  }
+
+  private static String line(Verdict verdict) {
+    return "- windows %s to %s: %s (%s)\n"
+        .formatted(verdict.first(), verdict.last(), verdict.outcome(), verdict.reason());
+  }
+}

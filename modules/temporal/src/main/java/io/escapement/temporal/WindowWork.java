@@ -1,0 +1,124 @@
+package io.escapement.temporal;
+
+import io.escapement.policy.ActivitySpec;
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.Launch;
+import io.escapement.policy.RetryPolicy;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Runs the activity of one window to its end, on the workflow's thread. */
+final class WindowWork {
+
+  /** How the work of a window ended. */
+  enum Kind {
+    SUCCEEDED,
+    FAILED,
+    /** No attempt started within the grace; no job code ran. */
+    NOT_STARTED
+  }
+
+  /**
+   * An ending and the reason of a failure.
+   *
+   * @param reason empty unless failed
+   */
+  record Ending(Kind kind, String reason) {}
+
+  private final JobSpec spec;
+  private final Launch launch;
+
+  WindowWork(JobSpec spec, Launch launch) {
+    this.spec = spec;
+    this.launch = launch;
+  }
+
+  Ending run() {
+    try {
+      call(launch, 0);
+      return new Ending(Kind.SUCCEEDED, "");
+    } catch (ActivityFailure e) {
+      return ended(FailedActivity.of(e));
+    }
+  }
+
+  private Ending ended(FailedActivity failed) {
+    if (failed.neverStarted()) {
+      return new Ending(Kind.NOT_STARTED, "");
+    }
+    boolean more = failed.attempts() < spec.retry().attempts();
+    return failed.waitedTooLong() && more
+        ? goOn(failed.attempts())
+        : new Ending(Kind.FAILED, failed.reason());
+  }
+
+  /**
+   * The server applies a schedule-to-start timeout to each attempt, though only the first one's
+   * start matters for the grace: where a later attempt waited too long for a worker, the rest of
+   * the attempts go on without that bound.
+   */
+  private Ending goOn(int attemptsBefore) {
+    try {
+      call(new Launch(launch.window(), Optional.empty()), attemptsBefore);
+      return new Ending(Kind.SUCCEEDED, "");
+    } catch (ActivityFailure e) {
+      return new Ending(Kind.FAILED, FailedActivity.of(e).reason());
+    }
+  }
+
+  /** A cancel of the chain does not reach the activity: work in flight finishes. */
+  private void call(Launch started, int attemptsBefore) {
+    JobHeader header = JobHeader.of(started, spec.retry(), attemptsBefore);
+    Object[] args = arguments();
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              JobHeader.NEXT.set(header);
+              Workflow.newUntypedActivityStub(options(started, attemptsBefore))
+                  .execute(spec.activity().type(), RawValue.class, args);
+            })
+        .run();
+  }
+
+  private Object[] arguments() {
+    JobWindow window = JobWindow.of(launch.window());
+    return spec.activity().args().isEmpty()
+        ? new Object[] {window}
+        : new Object[] {window, spec.activity().args()};
+  }
+
+  private ActivityOptions options(Launch started, int attemptsBefore) {
+    ActivitySpec activity = spec.activity();
+    ActivityOptions.Builder options =
+        ActivityOptions.newBuilder()
+            .setTaskQueue(activity.taskQueue())
+            .setStartToCloseTimeout(activity.timeout())
+            .setRetryOptions(retries(attemptsBefore))
+            .setSummary(RunDetails.summary(launch));
+    started.startBy().ifPresent(end -> options.setScheduleToStartTimeout(left(end)));
+    activity.heartbeat().ifPresent(options::setHeartbeatTimeout);
+    return options.build();
+  }
+
+  /** The delays here are for attempts that were lost; the others bring their own, jittered. */
+  private RetryOptions retries(int attemptsBefore) {
+    RetryPolicy retry = spec.retry();
+    return RetryOptions.newBuilder()
+        .setInitialInterval(retry.backoff().initial())
+        .setBackoffCoefficient(retry.backoff().factor())
+        .setMaximumInterval(retry.backoff().max())
+        .setMaximumAttempts(retry.attempts() - attemptsBefore)
+        .build();
+  }
+
+  /** What is left of the grace; at least a millisecond, since zero would mean no bound at all. */
+  private static Duration left(Instant end) {
+    Duration left = Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), end);
+    return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+  }
+}

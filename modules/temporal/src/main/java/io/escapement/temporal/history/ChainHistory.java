@@ -1,0 +1,68 @@
+package io.escapement.temporal.history;
+
+import io.escapement.temporal.ChainInput;
+import io.escapement.temporal.Chains;
+import io.escapement.temporal.RunReport;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs of jobs' chains, read from the server. */
+public final class ChainHistory {
+
+  private final WorkflowClient client;
+  private final DataConverter converter;
+
+  /** Histories of the client's namespace. */
+  public ChainHistory(WorkflowClient client) {
+    this.client = client;
+    this.converter = client.getOptions().getDataConverter();
+  }
+
+  /**
+   * A run, if it has ended.
+   *
+   * @param accountedTo what was accounted for before this run
+   * @return empty while the run is open
+   * @throws io.grpc.StatusRuntimeException with {@code NOT_FOUND} where the server does not know
+   *     the run (any more)
+   */
+  public Optional<ClosedRun> closedRun(String jobId, String runId, Instant accountedTo) {
+    List<HistoryEvent> events = client.fetchHistory(Chains.workflowId(jobId), runId).getEvents();
+    Closing closing = Closing.of(events.get(events.size() - 1), converter);
+    return closing.isClosed()
+        ? Optional.of(closed(runId, accountedTo, events, closing))
+        : Optional.empty();
+  }
+
+  private ChainInput input(List<HistoryEvent> events) {
+    return converter.fromPayload(
+        events.get(0).getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0),
+        ChainInput.class,
+        ChainInput.class);
+  }
+
+  private ClosedRun closed(
+      String runId, Instant accountedTo, List<HistoryEvent> events, Closing closing) {
+    RunEvents run = new RunEvents(events);
+    ChainInput input = input(events);
+    Map<Instant, WindowEvents> windows = run.windows();
+    RunReport report =
+        closing
+            .report()
+            .or(() -> run.memoReport(converter))
+            .orElseGet(() -> LostReport.of(input.jobSpec(), accountedTo, windows.values()));
+    return new ClosedRun(
+        runId,
+        input,
+        run.closedAt(),
+        closing.successor(),
+        report.accountedToInstant(),
+        report.verdicts(),
+        run.executions(windows, converter));
+  }
+}

@@ -1,0 +1,101 @@
+package io.escapement.temporal.history;
+
+import com.google.protobuf.Timestamp;
+import io.escapement.temporal.JobHeader;
+import io.escapement.temporal.RunReport;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.converter.DataConverter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The events of one run, found by what they mean. */
+final class RunEvents {
+
+  private final List<HistoryEvent> events;
+
+  RunEvents(List<HistoryEvent> events) {
+    this.events = List.copyOf(events);
+  }
+
+  static Instant time(HistoryEvent event) {
+    Timestamp time = event.getEventTime();
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+
+  Instant closedAt() {
+    return time(events.get(events.size() - 1));
+  }
+
+  /** When the run's first workflow task was due. */
+  Instant firstTaskScheduled() {
+    return events.stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
+        .findFirst()
+        .map(RunEvents::time)
+        .orElse(closedAt());
+  }
+
+  /** The start of the workflow task that led to an activity: the last one before it. */
+  Instant taskStarted(HistoryEvent scheduled) {
+    return events.stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED)
+        .filter(event -> event.getEventId() < scheduled.getEventId())
+        .reduce((earlier, later) -> later)
+        .map(RunEvents::time)
+        .orElse(time(scheduled));
+  }
+
+  /** The report that a cancelled run left in its memo. */
+  Optional<RunReport> memoReport(DataConverter converter) {
+    return events.stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_PROPERTIES_MODIFIED)
+        .map(event -> event.getWorkflowPropertiesModifiedEventAttributes().getUpsertedMemo())
+        .filter(memo -> memo.containsFields(RunReport.MEMO))
+        .map(memo -> memo.getFieldsOrThrow(RunReport.MEMO))
+        .map(payload -> converter.fromPayload(payload, RunReport.class, RunReport.class))
+        .findFirst();
+  }
+
+  /** The windows that an activity was scheduled for, in that order. */
+  Map<Instant, WindowEvents> windows() {
+    Map<Long, WindowEvents> byScheduled = new HashMap<>();
+    Map<Instant, WindowEvents> byWindow = new LinkedHashMap<>();
+    for (HistoryEvent event : events) {
+      if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) {
+        header(event)
+            .ifPresent(
+                header -> {
+                  WindowEvents window =
+                      byWindow.computeIfAbsent(
+                          header.plannedAtInstant(), planned -> new WindowEvents(this));
+                  window.scheduled(event, header);
+                  byScheduled.put(event.getEventId(), window);
+                });
+      } else {
+        Optional.ofNullable(byScheduled.get(WindowEvents.scheduledId(event)))
+            .ifPresent(window -> window.add(event));
+      }
+    }
+    return byWindow;
+  }
+
+  private static Optional<JobHeader> header(HistoryEvent event) {
+    return JobHeader.readFrom(
+        event.getActivityTaskScheduledEventAttributes().getHeader().getFieldsMap());
+  }
+
+  Map<Instant, Execution> executions(Map<Instant, WindowEvents> windows, DataConverter converter) {
+    Map<Instant, Execution> executions = new LinkedHashMap<>();
+    windows.forEach(
+        (plannedAt, window) ->
+            window
+                .execution(plannedAt, converter)
+                .ifPresent(execution -> executions.put(plannedAt, execution)));
+    return executions;
+  }
+}

@@ -1,0 +1,61 @@
+package io.escapement.temporal.history;
+
+import io.escapement.policy.Attempt;
+import io.escapement.temporal.Trail;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the trail of failed attempts in the failures that history keeps. */
+final class Trails {
+
+  private static final DataConverter JSON = DefaultDataConverter.STANDARD_INSTANCE;
+
+  private Trails() {}
+
+  /** The attempts that failed before an activity closed, its last one included if it failed. */
+  static List<Attempt> failedBefore(HistoryEvent start, HistoryEvent end, DataConverter converter) {
+    return closingFailure(end)
+        .or(() -> Optional.of(start.getActivityTaskStartedEventAttributes().getLastFailure()))
+        .flatMap(failure -> trail(failure, converter))
+        .or(() -> trail(start.getActivityTaskStartedEventAttributes().getLastFailure(), converter))
+        .orElse(Trail.empty())
+        .toAttempts();
+  }
+
+  private static Optional<Failure> closingFailure(HistoryEvent end) {
+    if (end.hasActivityTaskFailedEventAttributes()) {
+      return Optional.of(end.getActivityTaskFailedEventAttributes().getFailure());
+    }
+    return end.hasActivityTaskTimedOutEventAttributes()
+        ? Optional.of(end.getActivityTaskTimedOutEventAttributes().getFailure())
+        : Optional.empty();
+  }
+
+  /** A failed attempt carries the trail in its details, a lost one in its last heartbeat. */
+  private static Optional<Trail> trail(Failure failure, DataConverter converter) {
+    if (failure.hasTimeoutFailureInfo()) {
+      Payloads beat = failure.getTimeoutFailureInfo().getLastHeartbeatDetails();
+      return beat.getPayloadsCount() > 1
+          ? Optional.of(read(beat.getPayloads(1), JSON))
+          : cause(failure).flatMap(cause -> trail(cause, converter));
+    }
+    Stream<Payload> details =
+        failure.getApplicationFailureInfo().getDetails().getPayloadsList().stream();
+    return details.findFirst().map(payload -> read(payload, converter));
+  }
+
+  private static Optional<Failure> cause(Failure failure) {
+    return failure.hasCause() ? Optional.of(failure.getCause()) : Optional.empty();
+  }
+
+  private static Trail read(Payload payload, DataConverter converter) {
+    return converter.fromPayload(payload, Trail.class, Trail.class);
+  }
+}

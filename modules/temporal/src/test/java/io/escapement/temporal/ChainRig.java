@@ -1,0 +1,110 @@
+package io.escapement.temporal;
+
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.JobSpecBuilder;
+import io.escapement.temporal.history.ChainHistory;
+import io.escapement.temporal.history.ClosedRun;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A chain on the in-JVM test service, whose time is skipped. */
+final class ChainRig implements AutoCloseable {
+
+  static final String QUEUE = "rig";
+  static final Instant START = Instant.parse("2026-11-23T10:00:30Z");
+
+  private final TestWorkflowEnvironment env;
+
+  private ChainRig(TestWorkflowEnvironment env) {
+    this.env = env;
+  }
+
+  static ChainRig create() {
+    return new ChainRig(
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setInitialTime(START)
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setIdentity("rig-worker")
+                        .setPlugins(Escapement.plugin())
+                        .build())
+                .build()));
+  }
+
+  /** A rig whose one worker runs both the policy workflow and these activities. */
+  static ChainRig with(Object... activities) {
+    ChainRig rig = create();
+    rig.env.newWorker(QUEUE).registerActivitiesImplementations(activities);
+    rig.env.start();
+    return rig;
+  }
+
+  /** A rig whose worker takes workflow tasks only, so that no activity ever starts. */
+  static ChainRig withoutActivityWorker() {
+    ChainRig rig = create();
+    rig.env.newWorker(QUEUE, WorkerOptions.newBuilder().setLocalActivityWorkerOnly(true).build());
+    rig.env.start();
+    return rig;
+  }
+
+  void startActivityWorker(Object... activities) {
+    WorkerFactory factory = WorkerFactory.newInstance(env.getWorkflowClient());
+    Worker worker = factory.newWorker(QUEUE);
+    worker.registerActivitiesImplementations(activities);
+    factory.start();
+  }
+
+  static JobSpecBuilder job(String activity) {
+    return JobSpec.builder("rig-job").activity(activity, QUEUE).cron("* * * * *");
+  }
+
+  Chains chains() {
+    return new Chains(env.getWorkflowClient(), Engine.EMBEDDED);
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(env.currentTimeMillis());
+  }
+
+  String start(JobSpec spec, Instant since) {
+    return chains().start(spec, 1, since).orElseThrow();
+  }
+
+  void pass(Duration time) {
+    env.sleep(time);
+  }
+
+  /** The closed runs from this one on, in order. */
+  List<ClosedRun> runs(String firstRun, Instant since) {
+    ChainHistory history = new ChainHistory(env.getWorkflowClient());
+    List<ClosedRun> runs = new ArrayList<>();
+    Optional<String> next = Optional.of(firstRun);
+    Instant accountedTo = since;
+    while (next.isPresent()) {
+      Optional<ClosedRun> run = history.closedRun("rig-job", next.get(), accountedTo);
+      run.ifPresent(runs::add);
+      accountedTo = run.map(ClosedRun::accountedTo).orElse(accountedTo);
+      next = run.flatMap(ClosedRun::successor);
+    }
+    return runs;
+  }
+
+  TestWorkflowEnvironment env() {
+    return env;
+  }
+
+  @Override
+  public void close() {
+    env.close();
+  }
+}
