@@ -54,7 +54,7 @@ public final class Planner {
 
   private static Decision decideDue(
       JobSpec spec, Instant accountedTo, Instant newest, Instant now) {
-    Instant graceEnd = newest.plus(spec.schedule().grace());
+    Instant graceEnd = spec.schedule().graceEnd(newest);
     boolean inGrace = !now.isAfter(graceEnd);
     boolean runs = inGrace || spec.missed().run() == Missed.Run.LATEST;
     if (!runs) {
@@ -69,7 +69,8 @@ public final class Planner {
 
   /** The final word on the windows that are owed, yet older than the one that runs. */
   public static List<Verdict> leftBehind(JobSpec spec, Instant accountedTo, Window window) {
-    if (!window.intervalStart().isAfter(accountedTo)) {
+    boolean hasOlder = window.intervalStart().isBefore(window.plannedAt());
+    if (!hasOlder || !window.intervalStart().isAfter(accountedTo)) {
       return List.of();
     }
     return switch (spec.missed().run()) {

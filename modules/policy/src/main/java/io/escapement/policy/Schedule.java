@@ -22,10 +22,14 @@ public record Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
 
   private static final Duration DEFAULT_GRACE = Duration.ofMinutes(5);
   private static final Duration BELOW = Duration.ofSeconds(1);
+  private static final ZoneId UTC = ZoneId.of("UTC");
 
-  /** Refuses a zone that is no IANA region, and a grace that reaches the next slot. */
+  /**
+   * Refuses a zone that is no IANA region, and a grace that reaches the next slot. All names of
+   * UTC's clock are taken as one, so that schedules that do the same are equal.
+   */
   public Schedule {
-    requireRegion(timezone);
+    timezone = isUtc(requireRegion(timezone)) ? UTC : timezone;
     Duration gap = cron.shortestGap();
     if (grace.isNegative() || grace.compareTo(gap) >= 0) {
       throw new IllegalArgumentException(
@@ -77,8 +81,12 @@ public record Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
 
   /** Whether the slots are read on the clock of UTC. */
   public boolean isUtc() {
-    return timezone.getRules().isFixedOffset()
-        && timezone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
+    return timezone.equals(UTC);
+  }
+
+  private static boolean isUtc(ZoneId zone) {
+    return zone.getRules().isFixedOffset()
+        && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
   }
 
   /** The first slot strictly after an instant; empty if there is none within five years. */
@@ -89,6 +97,18 @@ public record Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
   /** The last slot at or before an instant; empty if there is none within five years. */
   public Optional<Instant> latest(Instant upTo) {
     return cron.previous(upTo.plusNanos(1), timezone);
+  }
+
+  /**
+   * The end of the grace of a slot, inclusive. A second before the next slot at most: where a clock
+   * is set, two slots can be nearer to each other than the shortest gap, which is found on UTC's.
+   */
+  Instant graceEnd(Instant slot) {
+    Instant end = slot.plus(grace);
+    return next(slot)
+        .filter(following -> !following.isAfter(end))
+        .map(following -> following.minus(BELOW))
+        .orElse(end);
   }
 
   /** The window of a job that this schedule plans at a slot. */

@@ -45,7 +45,7 @@ final class SpecWriter {
   private static Map<String, Object> schedule(Schedule schedule) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("cron", schedule.cron().toString());
-    tree.put("timezone", schedule.isUtc() ? "UTC" : schedule.timezone().getId());
+    tree.put("timezone", schedule.timezone().getId());
     tree.put("grace", Durations.format(schedule.grace()));
     return tree;
   }

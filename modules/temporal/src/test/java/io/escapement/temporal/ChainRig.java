@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** A chain on the in-JVM test service, whose time is skipped. */
 final class ChainRig implements AutoCloseable {
@@ -82,6 +83,16 @@ final class ChainRig implements AutoCloseable {
 
   void pass(Duration time) {
     env.sleep(time);
+  }
+
+  /** Lets time pass in small steps until a job has got somewhere. */
+  void passUntil(CountDownLatch reached) {
+    for (int second = 0; second < 120 && reached.getCount() > 0; second++) {
+      env.sleep(Duration.ofSeconds(1));
+    }
+    if (reached.getCount() > 0) {
+      throw new IllegalStateException("two minutes passed, and the job did not get there");
+    }
   }
 
   /** The closed runs from this one on, in order. */

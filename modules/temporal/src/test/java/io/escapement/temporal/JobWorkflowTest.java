@@ -115,9 +115,9 @@ class JobWorkflowTest {
     void latestRunsItLateOnceAWorkerIsBack() {
       RigJobs.Noting job = new RigJobs.Noting();
       try (ChainRig rig = ChainRig.withoutActivityWorker()) {
-        JobSpec spec = ChainRig.job("Note").grace(Duration.ofSeconds(20)).build();
+        JobSpec spec = ChainRig.job("Note").grace(Duration.ofSeconds(2)).build();
         String first = rig.start(spec, SINCE);
-        rig.pass(Duration.ofSeconds(60));
+        rig.pass(Duration.ofSeconds(34));
         assertThat(job.windows).isEmpty();
         rig.startActivityWorker(job);
         rig.pass(Duration.ofSeconds(10));
@@ -132,9 +132,9 @@ class JobWorkflowTest {
     void noneSkipsIt() {
       try (ChainRig rig = ChainRig.withoutActivityWorker()) {
         JobSpec spec =
-            ChainRig.job("Note").grace(Duration.ofSeconds(20)).missed(Missed.Run.NONE).build();
+            ChainRig.job("Note").grace(Duration.ofSeconds(2)).missed(Missed.Run.NONE).build();
         String first = rig.start(spec, SINCE);
-        rig.pass(Duration.ofSeconds(60));
+        rig.pass(Duration.ofSeconds(34));
         assertThat(verdicts(rig.runs(first, SINCE)))
             .extracting(Verdict::outcome, Verdict::reason)
             .containsExactly(tuple(Outcome.SKIPPED, "late"));
@@ -173,6 +173,28 @@ class JobWorkflowTest {
             .extracting(Verdict::outcome, Verdict::reason, v -> v.last().toString())
             .containsExactly(tuple(Outcome.SKIPPED, "cancelled", "2026-11-23T10:00:00Z"));
         assertThat(job.windows).isEmpty();
+      }
+    }
+  }
+
+  @Nested
+  class WhenCancelledInFlight {
+
+    @Test
+    void finishesAndRecordsTheWorkAndThenEnds() {
+      RigJobs.Held job = new RigJobs.Held();
+      try (ChainRig rig = ChainRig.with(job)) {
+        String first = rig.start(ChainRig.job("Note").build(), SINCE);
+        rig.passUntil(job.started);
+        rig.chains().requestEnd("rig-job", "test");
+        job.release.countDown();
+        rig.pass(Duration.ofSeconds(5));
+        ClosedRun run = rig.runs(first, SINCE).get(0);
+        assertThat(run.successor()).isEmpty();
+        assertThat(run.verdicts())
+            .extracting(verdict -> verdict.first().toString(), Verdict::outcome)
+            .containsExactly(tuple("2026-11-23T10:01:00Z", Outcome.ON_TIME));
+        assertThat(run.accountedTo()).isEqualTo("2026-11-23T10:01:00Z");
       }
     }
   }

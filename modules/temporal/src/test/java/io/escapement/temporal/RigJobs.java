@@ -4,6 +4,8 @@ import io.temporal.activity.ActivityInterface;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Job activities that note what they saw. */
@@ -55,6 +57,22 @@ public final class RigJobs {
         throw failures.remove(0);
       }
       return "at last";
+    }
+  }
+
+  /** Works until it is released. */
+  static final class Held implements Note {
+    final CountDownLatch started = new CountDownLatch(1);
+    final CountDownLatch release = new CountDownLatch(1);
+
+    @Override
+    public String note(JobWindow window) {
+      started.countDown();
+      try {
+        return "released in time: " + release.await(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

@@ -20,13 +20,17 @@ final class Trails {
   private Trails() {}
 
   /** The attempts that failed before an activity closed, its last one included if it failed. */
-  static List<Attempt> failedBefore(HistoryEvent start, HistoryEvent end, DataConverter converter) {
-    return closingFailure(end)
-        .or(() -> Optional.of(start.getActivityTaskStartedEventAttributes().getLastFailure()))
-        .flatMap(failure -> trail(failure, converter))
-        .or(() -> trail(start.getActivityTaskStartedEventAttributes().getLastFailure(), converter))
+  static List<Attempt> failedBefore(
+      Optional<HistoryEvent> start, HistoryEvent end, DataConverter converter) {
+    Optional<Trail> closing = closingFailure(end).flatMap(failure -> trail(failure, converter));
+    return closing
+        .or(() -> start.map(Trails::lastFailure).flatMap(failure -> trail(failure, converter)))
         .orElse(Trail.empty())
         .toAttempts();
+  }
+
+  private static Failure lastFailure(HistoryEvent start) {
+    return start.getActivityTaskStartedEventAttributes().getLastFailure();
   }
 
   private static Optional<Failure> closingFailure(HistoryEvent end) {

@@ -68,7 +68,7 @@ final class WindowEvents {
 
   private Execution execution(
       Instant plannedAt, HistoryEvent start, HistoryEvent end, DataConverter converter) {
-    List<Attempt> failed = Trails.failedBefore(start, end, converter);
+    List<Attempt> failed = failed(converter);
     int attempts =
         header().attemptsBefore() + start.getActivityTaskStartedEventAttributes().getAttempt();
     HistoryEvent first = scheduled.get(0);
@@ -83,6 +83,19 @@ final class WindowEvents {
             RunEvents.time(end)),
         failed,
         attempts);
+  }
+
+  /** The failed attempts of all activities; each knows of its own only. */
+  private List<Attempt> failed(DataConverter converter) {
+    return closed.stream()
+        .flatMap(end -> Trails.failedBefore(startOf(end), end, converter).stream())
+        .toList();
+  }
+
+  private Optional<HistoryEvent> startOf(HistoryEvent end) {
+    return started.stream()
+        .filter(start -> scheduledId(start) == scheduledId(end))
+        .findFirst();
   }
 
   /**

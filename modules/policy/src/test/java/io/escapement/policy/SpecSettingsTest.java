@@ -1,0 +1,74 @@
+package io.escapement.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which settings there are: those that the code acts on, and no other. */
+class SpecSettingsTest {
+
+  private static List<Problem> problems(String path, Object value) {
+    return catchThrowableOfType(
+            InvalidSpecException.class, () -> JobSpec.fromTree(Specs.treeWith(path, value)))
+        .problems();
+  }
+
+
+  @ParameterizedTest
+  @CsvSource({
+    "id,                 name the job",
+    "activity.type,      name the activity type",
+    "activity.taskQueue, name the workers' task queue",
+    "schedule.cron,      'write five fields, such as \"0 2 * * *\"'",
+  })
+  void missThoseThatHaveNoDefault(String path, String remedy) {
+    assertThat(problems(path, null)).containsExactly(new Problem(path, "is missing; " + remedy));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retry.atempts,           attempts",
+    "schedule.timeZone,       timezone",
+    "activity.task-queue,     taskQueue",
+    "retry.reasons.timeout.jiter, jitter",
+    "shedule,                 schedule",
+  })
+  void askWhetherANearNameWasMeant(String path, String meant) {
+    assertThat(problems(path, "x"))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.path()).isEqualTo(path))
+        .extracting(Problem::message)
+        .asString()
+        .startsWith("unknown setting; did you mean \"" + meant + "\"? known here: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          schedule.stagger                    | cron, timezone, grace
+          schedule.exact                      | cron, timezone, grace
+          schedule.completeWithin             | cron, timezone, grace
+          schedule.trigger                    | cron, timezone, grace
+          activity.mode                       | type, taskQueue, args, timeout, heartbeat
+          missed.perWindow                    | run
+          missed.order                        | run
+          missed.maxAge                       | run
+          missed.maxBacklog                   | run
+          missed.spacing                      | run
+          missed.onResume                     | run
+          retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
+          retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter
+          compensate                          | id, description, owner, activity, schedule, missed, retry
+          placement                           | id, description, owner, activity, schedule, missed, retry
+          alerts                              | id, description, owner, activity, schedule, missed, retry
+          """)
+  void areUnknownWhereTheCodeDoesNotActOnThem(String path, String known) {
+    assertThat(problems(path, "x"))
+        .containsExactly(new Problem(path, "unknown setting; known here: " + known));
+  }
+}

@@ -1,0 +1,167 @@
+package io.escapement.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.escapement.policy.Reason;
+import io.temporal.failure.ApplicationFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureClassifierTest {
+
+  private static void assertReason(Throwable failure, String reason) {
+    assertThat(FailureClassifier.classify(failure)).as("%s", failure).isEqualTo(reason);
+  }
+
+  static Stream<Arguments> exceptions() {
+    return Stream.of(
+        arguments(new ConnectException("refused"), Reason.TRANSIENT_NETWORK),
+        arguments(new NoRouteToHostException("none"), Reason.TRANSIENT_NETWORK),
+        arguments(new SocketException("reset"), Reason.TRANSIENT_NETWORK),
+        arguments(new UnknownHostException("nowhere"), Reason.TRANSIENT_NETWORK),
+        arguments(new ClosedChannelException(), Reason.TRANSIENT_NETWORK),
+        arguments(new AsynchronousCloseException(), Reason.TRANSIENT_NETWORK),
+        arguments(new SocketTimeoutException("read"), Reason.TIMEOUT),
+        arguments(new HttpTimeoutException("request"), Reason.TIMEOUT),
+        arguments(new HttpConnectTimeoutException("connect"), Reason.TIMEOUT),
+        arguments(new TimeoutException("future"), Reason.TIMEOUT),
+        arguments(new RejectedExecutionException("full"), Reason.INSUFFICIENT_RESOURCE),
+        arguments(new OutOfMemoryError("heap"), Reason.INSUFFICIENT_RESOURCE),
+        arguments(new IllegalArgumentException("region"), Reason.VALIDATION),
+        arguments(new NumberFormatException("x"), Reason.VALIDATION),
+        arguments(new IllegalStateException("no"), Reason.UNKNOWN),
+        arguments(new EOFException(), Reason.UNKNOWN),
+        arguments(new NullPointerException(), Reason.UNKNOWN));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void namesTheReasonOfAnException(Throwable failure, String reason) {
+    assertReason(failure, reason);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exceptions")
+  void findsItBehindWrappers(Throwable failure, String reason) {
+    assertReason(new IllegalStateException("outer", failure), reason);
+    assertReason(new CompletionException(new ExecutionException(failure)), reason);
+  }
+
+  @Nested
+  class OfADatabase {
+
+    @ParameterizedTest
+    @CsvSource({
+      "40001, deadlock",
+      "40P01, deadlock",
+      "53000, insufficient-resource",
+      "53100, insufficient-resource",
+      "53200, insufficient-resource",
+      "53300, insufficient-resource",
+      "55P03, timeout",
+      "08000, transient-network",
+      "08001, transient-network",
+      "08006, transient-network",
+      "08S01, transient-network",
+      "40002, unknown",
+      "55006, unknown",
+      "57014, unknown",
+      "23505, unknown",
+      "42601, unknown",
+      "'',    unknown",
+      ",      unknown",
+    })
+    void readsTheSqlState(String state, String reason) {
+      assertReason(new SQLException("no", state), reason);
+      assertReason(new IllegalStateException(new SQLException("no", state)), reason);
+    }
+
+    @Test
+    void readsTheKindOfExceptionWhereTheStateSaysNothing() {
+      assertReason(new SQLTimeoutException("statement"), Reason.TIMEOUT);
+      assertReason(new SQLTransientConnectionException("pool"), Reason.TRANSIENT_NETWORK);
+      assertReason(new SQLTransientConnectionException("no", "53300"), "insufficient-resource");
+      assertReason(new SQLException("no", new ConnectException()), Reason.TRANSIENT_NETWORK);
+    }
+  }
+
+  @Nested
+  class OfAnApplicationFailure {
+
+    @ParameterizedTest
+    @CsvSource({
+      "transient-network",
+      "deadlock",
+      "insufficient-resource",
+      "rate-limited",
+      "timeout",
+      "validation",
+      "unknown",
+    })
+    void takesItsTypeWhereThatIsABuiltInReason(String type) {
+      assertReason(ApplicationFailure.newFailure("no", type), type);
+      assertReason(new IllegalStateException(ApplicationFailure.newFailure("no", type)), type);
+    }
+
+    @Test
+    void takesItsTypeBeforeItsCause() {
+      ConnectException cause = new ConnectException();
+      assertReason(
+          ApplicationFailure.newFailureWithCause("429", "rate-limited", cause), "rate-limited");
+      assertReason(ApplicationFailure.newFailureWithCause("no", "unknown", cause), Reason.UNKNOWN);
+    }
+
+    @Test
+    void looksAtItsCauseWhereItsTypeIsNoReason() {
+      Throwable failure =
+          ApplicationFailure.newFailureWithCause("no", "CardRefused", new ConnectException());
+      assertReason(failure, Reason.TRANSIENT_NETWORK);
+    }
+  }
+
+  @Nested
+  class OfCauses {
+
+    @Test
+    void takesTheOutermostThatHasAReason() {
+      assertReason(
+          new IllegalArgumentException(new UncheckedIOException(new ConnectException())),
+          Reason.VALIDATION);
+      assertReason(new SQLException("no", "40001", new ConnectException()), Reason.DEADLOCK);
+      assertReason(new IOException(new TimeoutException()), Reason.TIMEOUT);
+    }
+
+    @Test
+    void comesToAnEndInACircle() {
+      Exception outer = new Exception("outer");
+      Exception inner = new Exception("inner", outer);
+      outer.initCause(inner);
+      assertReason(outer, Reason.UNKNOWN);
+    }
+  }
+}

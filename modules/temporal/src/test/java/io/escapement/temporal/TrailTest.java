@@ -1,0 +1,90 @@
+package io.escapement.temporal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.escapement.policy.Attempt;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TrailTest {
+
+  private static final Instant START = Instant.parse("2026-11-23T02:00:00.123Z");
+
+  private static Attempt attempt(int number) {
+    return attempt(number, "refused");
+  }
+
+  private static Attempt attempt(int number, String message) {
+    return new Attempt(
+        number,
+        "transient-network",
+        START.plusSeconds(number),
+        Duration.ofMillis(number * 100L),
+        "worker-1",
+        message);
+  }
+
+  private static Trail of(int attempts) {
+    Trail trail = Trail.empty();
+    for (int number = 1; number <= attempts; number++) {
+      trail = trail.plus(attempt(number));
+    }
+    return trail;
+  }
+
+  @Test
+  void startsWithoutAttemptsAndWithoutADelay() {
+    assertThat(Trail.empty().toAttempts()).isEmpty();
+    assertThat(Trail.empty().lastDelay()).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void keepsEachAttemptAsItWas() {
+    assertThat(of(3).toAttempts()).containsExactly(attempt(1), attempt(2), attempt(3));
+    assertThat(of(3).lastDelay()).isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void leavesTheTrailBeforeAsItWas() {
+    Trail two = of(2);
+    two.plus(attempt(3));
+    assertThat(two).isEqualTo(of(2));
+  }
+
+  @Test
+  void isFullAtTenAttempts() {
+    assertThat(of(9).toAttempts()).hasSize(9);
+    assertThat(of(10).toAttempts()).hasSize(10).first().isEqualTo(attempt(1));
+    assertThat(of(11).toAttempts()).hasSize(10);
+  }
+
+  @Test
+  void keepsTheFirstAndTheNewestOnceItIsFull() {
+    assertThat(of(1_000).toAttempts())
+        .extracting(Attempt::number)
+        .containsExactly(1, 992, 993, 994, 995, 996, 997, 998, 999, 1_000);
+    assertThat(of(1_000).lastDelay()).isEqualTo(Duration.ofSeconds(100));
+  }
+
+  @Test
+  void cutsALongMessage() {
+    assertThat(message("x".repeat(119))).hasSize(119);
+    assertThat(message("x".repeat(120))).hasSize(120);
+    assertThat(message("x".repeat(121))).hasSize(120);
+  }
+
+  @Test
+  void isTheSameAfterTheDataConverter() {
+    Trail trail = of(12);
+    var payload = DefaultDataConverter.STANDARD_INSTANCE.toPayload(trail).orElseThrow();
+    assertThat(
+            DefaultDataConverter.STANDARD_INSTANCE.fromPayload(payload, Trail.class, Trail.class))
+        .isEqualTo(trail);
+  }
+
+  private static String message(String thrown) {
+    return Trail.empty().plus(attempt(1, thrown)).toAttempts().get(0).message();
+  }
+}
