@@ -6,9 +6,11 @@ import java.util.random.RandomGenerator;
 /**
  * Exponential delays between attempts, bounded and jittered.
  *
- * @param initial the delay after the first failure, 1 ms to {@code max}; default 1 s
+ * @param initial the delay after the first failure, 1 ms to {@code max}; default 1 s, or {@code
+ *     max} where that is shorter
  * @param factor the growth from one delay to the next, 1.0 to 10.0; default 2.0
- * @param max the longest delay, {@code initial} to 24 h; default 5 min
+ * @param max the longest delay, {@code initial} to 24 h; default 5 min, or {@code initial} where
+ *     that is longer
  * @param jitter how each delay is spread; default {@link Jitter#FULL}
  */
 public record Backoff(Duration initial, double factor, Duration max, Jitter jitter) {

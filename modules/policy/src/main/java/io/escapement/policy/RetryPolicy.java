@@ -52,6 +52,13 @@ public record RetryPolicy(
     return reasons.getOrDefault(reason, backoff);
   }
 
+  /** Whether this is a reason: a built-in one, or one that this policy says something of. */
+  public boolean names(String reason) {
+    return Reason.BUILT_IN.contains(reason)
+        || reasons.containsKey(reason)
+        || never.contains(reason);
+  }
+
   /** Whether another try may follow {@code failures} failed ones, the last for this reason. */
   public boolean allowsRetry(String reason, int failures) {
     return failures < attempts && !never.contains(reason);

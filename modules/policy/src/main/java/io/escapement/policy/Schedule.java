@@ -25,11 +25,16 @@ public record Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   /**
-   * Refuses a zone that is no IANA region, and a grace that reaches the next slot. All names of
-   * UTC's clock are taken as one, so that schedules that do the same are equal.
+   * Refuses a cron that never fires, a zone that is no IANA region, and a grace that reaches the
+   * next slot. All names of UTC's clock are taken as one, so that schedules that do the same are
+   * equal.
    */
   public Schedule {
     timezone = isUtc(requireRegion(timezone)) ? UTC : timezone;
+    if (!cron.everFires()) {
+      throw new IllegalArgumentException(
+          "cron \"%s\" never fires; name a day that exists".formatted(cron));
+    }
     Duration gap = cron.shortestGap();
     if (grace.isNegative() || grace.compareTo(gap) >= 0) {
       throw new IllegalArgumentException(

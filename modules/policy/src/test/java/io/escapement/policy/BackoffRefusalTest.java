@@ -26,8 +26,7 @@ class BackoffRefusalTest {
           """)
   void areValuesOutOfTheirRange(String initial, double factor, String max, String message) {
     assertThatThrownBy(
-            () ->
-                new Backoff(Durations.parse(initial), factor, Durations.parse(max), Jitter.FULL))
+            () -> new Backoff(Durations.parse(initial), factor, Durations.parse(max), Jitter.FULL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

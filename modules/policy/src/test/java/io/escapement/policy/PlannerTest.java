@@ -74,9 +74,11 @@ class PlannerTest {
     }
 
     @Test
-    void staysSoForAJobThatNeverFires() {
-      JobSpec never = Specs.job("0 0 30 2 *").build();
-      assertThat(Planner.decide(never, NINE, ELEVEN)).isEqualTo(leaves(NINE));
+    void staysSoForAJobThatDoesNotFireForYears() {
+      JobSpec rare = Specs.job("0 0 29 2 *").build();
+      Instant leapDay = Instant.parse("2096-02-29T00:00:00Z");
+      assertThat(Planner.decide(rare, leapDay, leapDay.plus(Duration.ofDays(365 * 7))))
+          .isEqualTo(leaves(leapDay));
     }
   }
 

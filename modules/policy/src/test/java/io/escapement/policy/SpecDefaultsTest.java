@@ -47,7 +47,7 @@ class SpecDefaultsTest {
     "0 * * * *,       5m",
     "58 23 31 12 *,   5m",
     "'0,58 0,23 * * *', 1m59s",
-    "0 0 30 2 *,      5m",
+    "0 0 29 2 *,      5m",
   })
   void ofTheGraceStayASecondBelowTheShortestGap(String cron, String grace) {
     assertThat(Specs.job(cron).build().schedule().grace()).isEqualTo(Durations.parse(grace));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecRefusalTest {
 
@@ -41,6 +42,7 @@ class SpecRefusalTest {
             id                  | night@ly         | id "night@ly" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits and '-'
             schedule.cron       | 0 0 2 * * *      | cron "0 0 2 * * *" has 6 fields; expected 5: minute hour day-of-month month day-of-week; remove the seconds field
             schedule.cron       | H 2 * * *        | cron "H 2 * * *": minute "H" is a hashed value, not supported yet; write a number
+            schedule.timezone   | Mars/Base        | timezone "Mars/Base" is no IANA region; write one such as Europe/Berlin or UTC
             schedule.timezone   | Europe/Berln     | timezone "Europe/Berln" is no IANA region; write one such as Europe/Berlin or UTC
             schedule.timezone   | +01:00           | timezone "+01:00" is no IANA region; write one such as Europe/Berlin or UTC
             schedule.timezone   | UTC+1            | timezone "UTC+1" is no IANA region; write one such as Europe/Berlin or UTC
@@ -57,6 +59,16 @@ class SpecRefusalTest {
     void nameTheValueTheBoundAndTheRemedy(String path, String value, String message) {
       boolean whole = path.startsWith("activity") && !message.startsWith("\"");
       assertRefused(path, value, whole ? "activity" : path, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *"})
+    void refuseACronThatNeverFires(String cron) {
+      assertRefused(
+          "schedule.cron",
+          cron,
+          "schedule",
+          "cron \"%s\" never fires; name a day that exists".formatted(cron));
     }
 
     @ParameterizedTest

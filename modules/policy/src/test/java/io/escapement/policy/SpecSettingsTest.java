@@ -16,7 +16,6 @@ class SpecSettingsTest {
         .problems();
   }
 
-
   @ParameterizedTest
   @CsvSource({
     "id,                 name the job",
@@ -24,7 +23,7 @@ class SpecSettingsTest {
     "activity.taskQueue, name the workers' task queue",
     "schedule.cron,      'write five fields, such as \"0 2 * * *\"'",
   })
-  void missThoseThatHaveNoDefault(String path, String remedy) {
+  void withoutADefaultAreAskedForWhereTheyAreMissing(String path, String remedy) {
     assertThat(problems(path, null)).containsExactly(new Problem(path, "is missing; " + remedy));
   }
 
@@ -36,7 +35,7 @@ class SpecSettingsTest {
     "retry.reasons.timeout.jiter, jitter",
     "shedule,                 schedule",
   })
-  void askWhetherANearNameWasMeant(String path, String meant) {
+  void thatAreMisspelledBringUpTheOneThatWasMeant(String path, String meant) {
     assertThat(problems(path, "x"))
         .singleElement()
         .satisfies(problem -> assertThat(problem.path()).isEqualTo(path))

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands around each attempt of a job's activity: refuses a first attempt after the grace, gives
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * try. The server does the retrying.
  */
 final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptInterceptor.class);
 
   private final Supplier<? extends RandomGenerator> random;
   private @Nullable AttemptMemory memory;
@@ -81,7 +85,7 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
   private ApplicationFailure failed(
       Exception thrown, RetryPolicy retry, int attempt, AttemptMemory remembered) {
     Throwable cause = Failures.unwrapped(thrown);
-    String reason = FailureClassifier.classify(cause);
+    String reason = FailureClassifier.classify(cause, retry);
     boolean retried = retry.allowsRetry(reason, attempt) && !Failures.nonRetryable(cause);
     Duration delay = retried ? delay(cause, reason, retry, attempt, remembered) : Duration.ZERO;
     Trail trail =
@@ -95,6 +99,7 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
                     delay,
                     remembered.worker(),
                     Failures.message(cause)));
+    LOG.warn("attempt {} failed: {}, next in {}", attempt, reason, delay, cause);
     if (retried) {
       remembered.keep(trail);
     }

@@ -1,6 +1,7 @@
 package io.escapement.temporal;
 
 import io.escapement.policy.Reason;
+import io.escapement.policy.RetryPolicy;
 import io.temporal.failure.ApplicationFailure;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -18,24 +20,30 @@ import java.util.stream.Stream;
 /** Names the reason of a failed attempt, from its exception and that exception's causes. */
 public final class FailureClassifier {
 
+  private static final int DEEPEST = 20;
+  private static final Set<String> TIMEOUT_STATES = Set.of("55P03", "57014");
+  private static final Set<String> DEADLOCK_STATES = Set.of("40001", "40P01");
+  private static final Set<String> SHUTDOWN_STATES = Set.of("57P01", "57P02", "57P03");
+
   private FailureClassifier() {}
 
   /**
    * The reason of the first exception in the chain of causes that has one, else {@link
-   * Reason#UNKNOWN}. An {@link ApplicationFailure} whose type is a built-in reason names it itself.
+   * Reason#UNKNOWN}. An {@link ApplicationFailure} whose type is a built-in reason, or one that the
+   * job's retry policy names, says it itself.
    */
-  public static String classify(Throwable failure) {
+  public static String classify(Throwable failure, RetryPolicy retry) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .map(FailureClassifier::reasonOf)
+        .limit(DEEPEST)
+        .map(cause -> reasonOf(cause, retry))
         .flatMap(Optional::stream)
         .findFirst()
         .orElse(Reason.UNKNOWN);
   }
 
-  private static Optional<String> reasonOf(Throwable failure) {
+  private static Optional<String> reasonOf(Throwable failure, RetryPolicy retry) {
     if (failure instanceof ApplicationFailure application) {
-      return Optional.ofNullable(application.getType()).filter(Reason.BUILT_IN::contains);
+      return Optional.ofNullable(application.getType()).filter(retry::names);
     }
     if (failure instanceof SQLException sql) {
       return ofSql(sql);
@@ -69,17 +77,19 @@ public final class FailureClassifier {
   /** By SQL state; the states are those of PostgreSQL's manual, appendix A. */
   private static Optional<String> ofSql(SQLException failure) {
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
-    if (state.equals("40001") || state.equals("40P01")) {
+    if (DEADLOCK_STATES.contains(state)) {
       return Optional.of(Reason.DEADLOCK);
     }
     if (state.startsWith("53")) {
       return Optional.of(Reason.INSUFFICIENT_RESOURCE);
     }
-    if (state.equals("55P03") || failure instanceof SQLTimeoutException) {
+    if (TIMEOUT_STATES.contains(state) || failure instanceof SQLTimeoutException) {
       return Optional.of(Reason.TIMEOUT);
     }
     boolean connection =
-        state.startsWith("08") || failure instanceof SQLTransientConnectionException;
+        state.startsWith("08")
+            || SHUTDOWN_STATES.contains(state)
+            || failure instanceof SQLTransientConnectionException;
     return connection ? Optional.of(Reason.TRANSIENT_NETWORK) : Optional.empty();
   }
 }

@@ -1,24 +1,23 @@
 package io.escapement.temporal;
 
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.serviceclient.CheckedExceptionWrapper;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Turns a job's exception into the failure that the server keeps. */
 final class Failures {
 
-  private static final int DEEPEST = 4;
-  private static final int FRAMES = 6;
+  private static final int DEEPEST = 2;
+  private static final int FRAMES = 5;
+  private static final int LONGEST_MESSAGE = 200;
 
   private Failures() {}
 
   /** The job's own exception, out of the SDK's wrapper for checked ones. */
   static Throwable unwrapped(Throwable thrown) {
-    Throwable cause = thrown.getCause();
-    boolean wrapper = thrown.getClass().getName().startsWith("io.temporal.internal.");
-    return wrapper && cause != null ? cause : thrown;
+    return CheckedExceptionWrapper.unwrap(thrown);
   }
 
   static boolean nonRetryable(Throwable cause) {
@@ -40,38 +39,52 @@ final class Failures {
     return message == null ? cause.getClass().getSimpleName() : message;
   }
 
-  /** A failure of the same type and words that carries the trail. */
+  /**
+   * A failure of the same type and words that carries the trail. The server drops the details of a
+   * failure over 4 KB, the trail among them, so causes, frames and words are cut: the worker's log
+   * has them whole.
+   */
   static ApplicationFailure wrap(
       Throwable cause, String reason, Trail trail, Optional<Duration> delay) {
-    shorten(cause);
     ApplicationFailure.Builder failure =
         ApplicationFailure.newBuilder()
             .setType(type(cause))
-            .setMessage(reason + ": " + message(cause))
+            .setMessage(cut(reason + ": " + message(cause)))
             .setDetails(trail)
-            .setCause(cause)
+            .setCause(summary(cause, DEEPEST))
             .setNonRetryable(delay.isEmpty());
     delay.ifPresent(failure::setNextRetryDelay);
-    ApplicationFailure built = failure.build();
-    built.setStackTrace(new StackTraceElement[0]);
-    return built;
+    return withFrames(failure.build(), new StackTraceElement[0]);
+  }
+
+  private static ApplicationFailure summary(Throwable failure, int levels) {
+    ApplicationFailure.Builder summary =
+        ApplicationFailure.newBuilder().setType(type(failure)).setMessage(cut(message(failure)));
+    if (failure instanceof ApplicationFailure own) {
+      summary.setDetails(own.getDetails());
+    }
+    Throwable cause = failure.getCause();
+    if (cause != null && levels > 1) {
+      summary.setCause(summary(cause, levels - 1));
+    }
+    return withFrames(summary.build(), failure.getStackTrace());
+  }
+
+  private static ApplicationFailure withFrames(
+      ApplicationFailure failure, StackTraceElement[] frames) {
+    failure.setStackTrace(Arrays.copyOf(frames, Math.min(FRAMES, frames.length)));
+    return failure;
+  }
+
+  private static String cut(String message) {
+    return message.length() > LONGEST_MESSAGE
+        ? message.substring(0, LONGEST_MESSAGE) + " …"
+        : message;
   }
 
   private static String type(Throwable cause) {
     return cause instanceof ApplicationFailure application
         ? application.getType()
         : cause.getClass().getName();
-  }
-
-  /** The server drops the details of a failure over 4 KB, and stack traces are what makes it so. */
-  private static void shorten(Throwable failure) {
-    Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .limit(DEEPEST)
-        .forEach(
-            cause ->
-                cause.setStackTrace(
-                    Arrays.stream(cause.getStackTrace())
-                        .limit(FRAMES)
-                        .toArray(StackTraceElement[]::new)));
   }
 }

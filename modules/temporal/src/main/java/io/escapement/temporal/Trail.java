@@ -15,8 +15,8 @@ import java.util.List;
  */
 public record Trail(List<Entry> attempts) {
 
-  private static final int MOST = 10;
-  private static final int LONGEST_MESSAGE = 120;
+  private static final int MOST = 8;
+  private static final int LONGEST_MESSAGE = 60;
 
   /**
    * An {@link Attempt} in plain values, so that every data converter carries it.

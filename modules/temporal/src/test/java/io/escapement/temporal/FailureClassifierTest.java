@@ -3,7 +3,9 @@ package io.escapement.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.escapement.policy.Backoff;
 import io.escapement.policy.Reason;
+import io.escapement.policy.RetryPolicy;
 import io.temporal.failure.ApplicationFailure;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,7 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailureClassifierTest {
 
   private static void assertReason(Throwable failure, String reason) {
-    assertThat(FailureClassifier.classify(failure)).as("%s", failure).isEqualTo(reason);
+    assertThat(FailureClassifier.classify(failure, RetryPolicy.ofDefaults()))
+        .as("%s", failure)
+        .isEqualTo(reason);
   }
 
   static Stream<Arguments> exceptions() {
@@ -90,7 +96,9 @@ class FailureClassifierTest {
       "08S01, transient-network",
       "40002, unknown",
       "55006, unknown",
-      "57014, unknown",
+      "57014, timeout",
+      "57P01, transient-network",
+      "57P03, transient-network",
       "23505, unknown",
       "42601, unknown",
       "'',    unknown",
@@ -126,6 +134,18 @@ class FailureClassifierTest {
     void takesItsTypeWhereThatIsABuiltInReason(String type) {
       assertReason(ApplicationFailure.newFailure("no", type), type);
       assertReason(new IllegalStateException(ApplicationFailure.newFailure("no", type)), type);
+    }
+
+    @Test
+    void takesItsTypeWhereTheJobNamesItAsAReason() {
+      RetryPolicy own =
+          new RetryPolicy(
+              Backoff.ofDefaults(), 3, Map.of("sold-out", Backoff.ofDefaults()), Set.of("closed"));
+      assertThat(FailureClassifier.classify(ApplicationFailure.newFailure("no", "sold-out"), own))
+          .isEqualTo("sold-out");
+      assertThat(FailureClassifier.classify(ApplicationFailure.newFailure("no", "closed"), own))
+          .isEqualTo("closed");
+      assertReason(ApplicationFailure.newFailure("no", "sold-out"), Reason.UNKNOWN);
     }
 
     @Test

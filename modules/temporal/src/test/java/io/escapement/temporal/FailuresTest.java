@@ -3,6 +3,7 @@ package io.escapement.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.policy.Attempt;
+import io.temporal.activity.Activity;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.ApplicationFailure;
@@ -65,7 +66,10 @@ class FailuresTest {
       ApplicationFailure failure = wrapped(new ConnectException("refused"));
       assertThat(failure.getType()).isEqualTo("java.net.ConnectException");
       assertThat(failure.getOriginalMessage()).isEqualTo("deadlock: refused");
-      assertThat(failure).hasCauseInstanceOf(ConnectException.class);
+      assertThat(failure.getCause())
+          .isInstanceOfSatisfying(
+              ApplicationFailure.class,
+              cause -> assertThat(cause.getType()).isEqualTo("java.net.ConnectException"));
     }
 
     @Test
@@ -97,12 +101,13 @@ class FailuresTest {
   class StackTraces {
 
     @Test
-    void keepTheirFirstSixFrames() {
+    void keepTheirFirstFiveFrames() {
       Exception cause = deep(100, 1, "no");
       StackTraceElement[] before = cause.getStackTrace();
       assertThat(before).hasSizeGreaterThan(100);
-      wrapped(cause);
-      assertThat(cause.getStackTrace()).hasSize(6).containsExactly(Arrays.copyOf(before, 6));
+      assertThat(wrapped(cause).getCause().getStackTrace())
+          .containsExactly(Arrays.copyOf(before, 5));
+      assertThat(cause.getStackTrace()).as("for the worker's log").isEqualTo(before);
     }
 
     @Test
@@ -114,7 +119,7 @@ class FailuresTest {
     void mayBeShortOrAbsent() {
       Exception cause = new Exception("no");
       cause.setStackTrace(new StackTraceElement[0]);
-      assertThat(wrapped(cause).getCause()).isSameAs(cause);
+      assertThat(wrapped(cause).getCause().getStackTrace()).isEmpty();
     }
   }
 
@@ -122,7 +127,7 @@ class FailuresTest {
   class AsTheServerGetsIt {
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 0", "100, 1, 10", "100, 4, 1", "100, 4, 10"})
+    @CsvSource({"1, 1, 0", "100, 1, 10", "100, 4, 1", "100, 4, 10", "60, 20, 10"})
     void staysBelowTheSizeAtWhichItsDetailsAreCutOff(int frames, int causes, int attempts) {
       Exception cause = deep(frames, causes, "connection refused by db-1.internal:5432");
       Trail trail = trail(attempts, "connection refused by db-1.internal:5432");
@@ -131,12 +136,25 @@ class FailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100", "1000"})
+    @CsvSource({"100", "1000", "10000"})
     void staysSoForALongMessage(int length) {
       Exception cause = deep(100, 1, "x".repeat(length));
       Failure failure = asSent(wrapped(cause));
       assertThat(failure.getSerializedSize()).isLessThan(SERVER_LIMIT);
     }
+  }
+
+  @Test
+  void aCircleOfCausesEnds() {
+    Exception outer = new IllegalStateException("outer");
+    outer.initCause(new IllegalStateException("inner", outer));
+    assertThat(asSent(wrapped(outer)).getSerializedSize()).isLessThan(SERVER_LIMIT);
+  }
+
+  @Test
+  void findsACheckedExceptionInTheSdksWrapper() {
+    ConnectException cause = new ConnectException("refused");
+    assertThat(Failures.unwrapped(Activity.wrap(cause))).isSameAs(cause);
   }
 
   @Nested

@@ -54,25 +54,25 @@ class TrailTest {
   }
 
   @Test
-  void isFullAtTenAttempts() {
-    assertThat(of(9).toAttempts()).hasSize(9);
-    assertThat(of(10).toAttempts()).hasSize(10).first().isEqualTo(attempt(1));
-    assertThat(of(11).toAttempts()).hasSize(10);
+  void isFullAtEightAttempts() {
+    assertThat(of(7).toAttempts()).hasSize(7);
+    assertThat(of(8).toAttempts()).hasSize(8).first().isEqualTo(attempt(1));
+    assertThat(of(9).toAttempts()).hasSize(8);
   }
 
   @Test
   void keepsTheFirstAndTheNewestOnceItIsFull() {
     assertThat(of(1_000).toAttempts())
         .extracting(Attempt::number)
-        .containsExactly(1, 992, 993, 994, 995, 996, 997, 998, 999, 1_000);
+        .containsExactly(1, 994, 995, 996, 997, 998, 999, 1_000);
     assertThat(of(1_000).lastDelay()).isEqualTo(Duration.ofSeconds(100));
   }
 
   @Test
   void cutsALongMessage() {
-    assertThat(message("x".repeat(119))).hasSize(119);
-    assertThat(message("x".repeat(120))).hasSize(120);
-    assertThat(message("x".repeat(121))).hasSize(120);
+    assertThat(message("x".repeat(59))).hasSize(59);
+    assertThat(message("x".repeat(60))).hasSize(60);
+    assertThat(message("x".repeat(61))).hasSize(60);
   }
 
   @Test

@@ -99,6 +99,11 @@ public final class CronExpression {
     return new ShortestGap(masks).find();
   }
 
+  /** Whether there is any day on which it fires: {@code 0 0 30 2 *} has none. */
+  public boolean everFires() {
+    return !masks.matchesNothing() && shortestGap().compareTo(ShortestGap.CYCLE) < 0;
+  }
+
   /** The five fields, each after one blank, a descriptor written out: {@code 0 0 * * *}. */
   public String fields() {
     return fields;

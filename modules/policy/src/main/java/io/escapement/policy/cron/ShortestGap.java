@@ -12,7 +12,10 @@ import java.time.LocalDate;
 record ShortestGap(CronMasks masks) {
 
   /** Days in 400 years, after which dates and weekdays repeat. */
-  private static final long CYCLE_DAYS = 146_097;
+  /** The Gregorian calendar repeats itself after this many days. */
+  static final Duration CYCLE = Duration.ofDays(146_097);
+
+  private static final long CYCLE_DAYS = CYCLE.toDays();
 
   private static final int CYCLE_START = 2000;
   private static final int CYCLE_YEARS = 400;
@@ -21,7 +24,7 @@ record ShortestGap(CronMasks masks) {
   Duration find() {
     long days = masks.matchesNothing() ? CYCLE_DAYS : daysApart();
     if (days == CYCLE_DAYS) {
-      return Duration.ofDays(CYCLE_DAYS);
+      return CYCLE;
     }
     SteadySearch times = new SteadySearch(masks);
     int first = times.timeFrom(0);

@@ -93,9 +93,7 @@ final class WindowEvents {
   }
 
   private Optional<HistoryEvent> startOf(HistoryEvent end) {
-    return started.stream()
-        .filter(start -> scheduledId(start) == scheduledId(end))
-        .findFirst();
+    return started.stream().filter(start -> scheduledId(start) == scheduledId(end)).findFirst();
   }
 
   /**
