@@ -1,6 +1,8 @@
 package io.escapement.temporal;
 
 import io.escapement.policy.JobSpec;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
 import java.util.Map;
 
@@ -19,6 +21,14 @@ public record ChainInput(Map<String, Object> spec, int version, String since, St
   /** The input of a chain that accounts for all windows after an instant. */
   public static ChainInput of(JobSpec spec, int version, Instant since, Engine engine) {
     return new ChainInput(spec.toTree(), version, since.toString(), engine.label());
+  }
+
+  /** The input that a run was started with, from its first event. */
+  public static ChainInput of(HistoryEvent started, DataConverter converter) {
+    return converter.fromPayload(
+        started.getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0),
+        ChainInput.class,
+        ChainInput.class);
   }
 
   /** The spec, read back. */

@@ -1,7 +1,7 @@
 package io.escapement.temporal;
 
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 
 /**
@@ -13,17 +13,10 @@ import io.temporal.client.WorkflowClient;
 public record RunningChain(String firstRunId, ChainInput input) {
 
   static RunningChain of(WorkflowClient client, WorkflowExecution run) {
-    WorkflowExecutionStartedEventAttributes started =
-        client
-            .fetchHistory(run.getWorkflowId(), run.getRunId())
-            .getEvents()
-            .get(0)
-            .getWorkflowExecutionStartedEventAttributes();
-    ChainInput input =
-        client
-            .getOptions()
-            .getDataConverter()
-            .fromPayload(started.getInput().getPayloads(0), ChainInput.class, ChainInput.class);
-    return new RunningChain(started.getFirstExecutionRunId(), input);
+    HistoryEvent started =
+        client.fetchHistory(run.getWorkflowId(), run.getRunId()).getEvents().get(0);
+    return new RunningChain(
+        started.getWorkflowExecutionStartedEventAttributes().getFirstExecutionRunId(),
+        ChainInput.of(started, client.getOptions().getDataConverter()));
   }
 }

@@ -39,17 +39,10 @@ public final class ChainHistory {
         : Optional.empty();
   }
 
-  private ChainInput input(List<HistoryEvent> events) {
-    return converter.fromPayload(
-        events.get(0).getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0),
-        ChainInput.class,
-        ChainInput.class);
-  }
-
   private ClosedRun closed(
       String runId, Instant accountedTo, List<HistoryEvent> events, Closing closing) {
     RunEvents run = new RunEvents(events);
-    ChainInput input = input(events);
+    ChainInput input = ChainInput.of(events.get(0), converter);
     Map<Instant, WindowEvents> windows = run.windows();
     RunReport report =
         closing
@@ -61,8 +54,7 @@ public final class ChainHistory {
         input,
         run.closedAt(),
         closing.successor(),
-        report.accountedToInstant(),
-        report.verdicts(),
+        report,
         run.executions(windows, converter));
   }
 }

@@ -2,6 +2,7 @@ package io.escapement.temporal.history;
 
 import io.escapement.policy.Verdict;
 import io.escapement.temporal.ChainInput;
+import io.escapement.temporal.RunReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,7 @@ import java.util.Optional;
  * @param input what its chain was started with
  * @param closedAt when it ended
  * @param successor the run that the server started after it; empty where the chain ended with it
- * @param accountedTo every window planned at or before this instant has its outcome
- * @param verdicts the outcomes that the run recorded, oldest first
+ * @param report what it decided
  * @param executions the windows that ran, by their planned instant
  */
 public record ClosedRun(
@@ -23,13 +23,21 @@ public record ClosedRun(
     ChainInput input,
     Instant closedAt,
     Optional<String> successor,
-    Instant accountedTo,
-    List<Verdict> verdicts,
+    RunReport report,
     Map<Instant, Execution> executions) {
 
-  /** Copies the collections. */
+  /** Copies the map. */
   public ClosedRun {
-    verdicts = List.copyOf(verdicts);
     executions = Map.copyOf(executions);
+  }
+
+  /** Every window planned at or before this instant has its outcome. */
+  public Instant accountedTo() {
+    return report.accountedToInstant();
+  }
+
+  /** The outcomes that the run recorded, oldest first. */
+  public List<Verdict> verdicts() {
+    return report.verdicts();
   }
 }
