@@ -1,0 +1,54 @@
+package io.escapement.admin;
+
+import static java.util.Objects.requireNonNullElseGet;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.escapement.admin.jobs.JobsConfig;
+import io.escapement.admin.platform.DatabaseConfig;
+import io.escapement.admin.platform.LoopbackServer;
+import io.escapement.admin.platform.TemporalConfig;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings, one object for each feature. Besides ours, everything that Dropwizard knows under
+ * {@code server}, {@code logging} and {@code metrics}; without a {@code server} section the service
+ * listens on the loopback interface only, ports 8080 and 8081.
+ */
+public final class AdminConfiguration extends Configuration {
+
+  @Valid private final TemporalConfig temporal;
+  @Valid private final DatabaseConfig database;
+  @Valid private final JobsConfig jobs;
+
+  @JsonCreator
+  AdminConfiguration(
+      @JsonProperty("temporal") @Nullable TemporalConfig temporal,
+      @JsonProperty("database") @Nullable DatabaseConfig database,
+      @JsonProperty("jobs") @Nullable JobsConfig jobs) {
+    this.temporal = requireNonNullElseGet(temporal, TemporalConfig::ofDefaults);
+    this.database = requireNonNullElseGet(database, DatabaseConfig::ofDefaults);
+    this.jobs = requireNonNullElseGet(jobs, JobsConfig::ofDefaults);
+    setServerFactory(LoopbackServer.factory());
+  }
+
+  /** The engine that runs the jobs. */
+  @JsonProperty
+  public TemporalConfig temporal() {
+    return temporal;
+  }
+
+  /** The store. */
+  @JsonProperty
+  public DatabaseConfig database() {
+    return database;
+  }
+
+  /** Where job files are. */
+  @JsonProperty
+  public JobsConfig jobs() {
+    return jobs;
+  }
+}

@@ -1,0 +1,119 @@
+package io.escapement.admin.chains;
+
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** The table of followed chains. */
+final class ChainStore {
+
+  private final Jdbi jdbi;
+
+  @Inject
+  ChainStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  Jdbi jdbi() {
+    return jdbi;
+  }
+
+  List<ChainStatus> all() {
+    return jdbi.withHandle(
+        handle -> handle.createQuery("select * from chain").map(ChainStore::status).list());
+  }
+
+  Optional<ChainStatus> find(String jobId) {
+    return jdbi.withHandle(handle -> select(handle, jobId, ""));
+  }
+
+  /** Reads a chain and keeps others from changing it until the transaction ends. */
+  Optional<ChainStatus> lock(Handle transaction, String jobId) {
+    return select(transaction, jobId, "for update");
+  }
+
+  private static Optional<ChainStatus> select(Handle handle, String jobId, String lock) {
+    return handle
+        .createQuery("select * from chain where job_id = :job " + lock)
+        .bind("job", jobId)
+        .map(ChainStore::status)
+        .findOne();
+  }
+
+  /** A job's chain before its first start. */
+  void insert(DesiredJob job) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into chain (job_id, version, accounted_to)"
+                        + " values (:job, :version, :since) on conflict do nothing")
+                .bind("job", job.spec().id())
+                .bind("version", job.version())
+                .bind("since", job.createdAt())
+                .execute());
+  }
+
+  /** A chain runs and is followed from this run on. */
+  void follow(String jobId, int version, String runId) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update chain set version = :version, run_id = :run, ending = false,"
+                        + " problem = null where job_id = :job")
+                .bind("job", jobId)
+                .bind("version", version)
+                .bind("run", runId)
+                .execute());
+  }
+
+  /** Goes on to the next run, or to none where the chain has ended. */
+  void advance(Handle transaction, String jobId, Instant accountedTo, Optional<String> runId) {
+    transaction
+        .createUpdate(
+            "update chain set run_id = :run, accounted_to = :accounted, ending = false,"
+                + " problem = null where job_id = :job")
+        .bind("job", jobId)
+        .bind("run", runId)
+        .bind("accounted", accountedTo)
+        .execute();
+  }
+
+  void markEnding(String jobId) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("update chain set ending = true where job_id = :job")
+                .bind("job", jobId)
+                .execute());
+  }
+
+  void problem(String jobId, @Nullable String problem) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("update chain set problem = :problem where job_id = :job")
+                .bind("job", jobId)
+                .bind("problem", problem)
+                .execute());
+  }
+
+  private static ChainStatus status(ResultSet row, StatementContext context) throws SQLException {
+    return new ChainStatus(
+        row.getString("job_id"),
+        row.getInt("version"),
+        Optional.ofNullable(row.getString("run_id")),
+        row.getObject("accounted_to", OffsetDateTime.class).toInstant(),
+        row.getBoolean("ending"),
+        Optional.ofNullable(row.getString("problem")));
+  }
+}

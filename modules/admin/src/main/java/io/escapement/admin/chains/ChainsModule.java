@@ -1,0 +1,30 @@
+package io.escapement.admin.chains;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.escapement.temporal.Chains;
+import io.escapement.temporal.Engine;
+import io.escapement.temporal.history.ChainHistory;
+import io.temporal.client.WorkflowClient;
+
+/**
+ * Wires the keeping of chains; needs {@link DesiredJobs}, a {@link WorkflowClient} and an {@link
+ * Engine}.
+ */
+public final class ChainsModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    bind(KeeperLoop.class);
+  }
+
+  @Provides
+  static Chains chains(WorkflowClient client, Engine engine) {
+    return new Chains(client, engine);
+  }
+
+  @Provides
+  static ChainHistory history(WorkflowClient client) {
+    return new ChainHistory(client);
+  }
+}

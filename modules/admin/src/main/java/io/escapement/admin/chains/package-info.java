@@ -1,0 +1,5 @@
+/** Keeps the chains on Temporal as the jobs want them, and follows each through its history. */
+@NullMarked
+package io.escapement.admin.chains;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.escapement.admin.dashboard;
+
+import io.escapement.admin.dashboard.DashboardPage.Mark;
+import io.escapement.admin.dashboard.DashboardPage.Row;
+import io.escapement.admin.dashboard.DashboardPage.Timing;
+import io.escapement.admin.jobs.JobView;
+import io.escapement.admin.jobs.JobView.LastOutcome;
+import io.escapement.admin.jobs.Jobs;
+import io.escapement.admin.platform.TemporalConfig;
+import io.escapement.admin.platform.WebUi;
+import io.escapement.admin.windows.WindowRecord;
+import io.escapement.admin.windows.Windows;
+import io.escapement.policy.JobSpec;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes the dashboard of what is known of jobs and their windows. */
+final class Dashboard {
+
+  private static final int MARKS = 12;
+
+  private final Jobs jobs;
+  private final Windows windows;
+  private final WebUi webUi;
+  private final TemporalConfig engine;
+  private final InstantSource clock;
+
+  @Inject
+  Dashboard(Jobs jobs, Windows windows, WebUi webUi, TemporalConfig engine, InstantSource clock) {
+    this.jobs = jobs;
+    this.windows = windows;
+    this.webUi = webUi;
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  DashboardPage page() {
+    List<JobView> views = jobs.list();
+    List<String> ids = views.stream().map(view -> view.facts().id()).toList();
+    Map<String, List<WindowRecord>> last = windows.last(ids, MARKS);
+    return new DashboardPage(
+        "%s engine at %s, namespace %s"
+            .formatted(engine.engine().label(), engine.target(), engine.namespace()),
+        Texts.instant(clock.instant()),
+        views.stream()
+            .map(view -> row(view, last.getOrDefault(view.facts().id(), List.of())))
+            .toList());
+  }
+
+  private Row row(JobView view, List<WindowRecord> newestFirst) {
+    JobSpec spec = view.facts().job();
+    return new Row(
+        spec.id(),
+        spec.description(),
+        spec.owner().team(),
+        view.condition().state().label(),
+        view.condition().problem().orElse(""),
+        new Timing(
+            Texts.schedule(spec.schedule()),
+            view.nextWindows().stream().findFirst().map(Texts::instant).orElse("none"),
+            marks(newestFirst),
+            lateness(newestFirst),
+            view.webUi()));
+  }
+
+  private List<Mark> marks(List<WindowRecord> newestFirst) {
+    List<WindowRecord> oldestFirst = new ArrayList<>(newestFirst);
+    Collections.reverse(oldestFirst);
+    return oldestFirst.stream().map(this::mark).toList();
+  }
+
+  private Mark mark(WindowRecord window) {
+    return new Mark(
+        Texts.label(window.outcome()),
+        title(LastOutcome.of(window)),
+        webUi.run(window.window().jobId(), window.runId()).orElse(""));
+  }
+
+  static String title(LastOutcome window) {
+    Stream<String> facts =
+        Stream.of(
+                window.reason(),
+                window
+                    .lateness()
+                    .map(late -> "started " + Texts.duration(late) + " after it was planned"))
+            .flatMap(Optional::stream);
+    return Stream.concat(
+            Stream.of(Texts.instant(window.plannedAt()), Texts.label(window.outcome())), facts)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String lateness(List<WindowRecord> newestFirst) {
+    return newestFirst.stream()
+        .map(WindowRecord::work)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(work -> Texts.duration(work.drift().lateness()))
+        .orElse("–");
+  }
+}

@@ -1,0 +1,82 @@
+package io.escapement.admin.dashboard;
+
+import io.dropwizard.views.common.View;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The page at /, ready to be shown. Public, all of it, because the template engine demands it. */
+public final class DashboardPage extends View {
+
+  private final String engine;
+  private final String now;
+  private final List<Row> rows;
+
+  DashboardPage(String engine, String now, List<Row> rows) {
+    super("dashboard.ftlh", StandardCharsets.UTF_8);
+    this.engine = engine;
+    this.now = now;
+    this.rows = List.copyOf(rows);
+  }
+
+  /** Which engine runs the jobs, and where it is. */
+  public String getEngine() {
+    return engine;
+  }
+
+  /** When the page was made. */
+  public String getNow() {
+    return now;
+  }
+
+  /** One for each job. */
+  public List<Row> getRows() {
+    return rows;
+  }
+
+  /**
+   * One job.
+   *
+   * @param id the job
+   * @param description what it does
+   * @param team who owns it
+   * @param state in one word
+   * @param problem why it is diverged; empty where all is well
+   * @param timing when it runs
+   */
+  public record Row(
+      String id, String description, String team, String state, String problem, Timing timing) {
+
+    /** The job's chain in the Temporal Web UI; empty where none is configured. */
+    public String webUi() {
+      return timing.webUi().orElse("");
+    }
+  }
+
+  /**
+   * When a job runs.
+   *
+   * @param schedule the cron expression, its zone and its grace
+   * @param next the next planned instant
+   * @param marks its last windows, oldest first
+   * @param lateness of the newest window that ran
+   * @param webUi the chain in the Temporal Web UI; empty where none is configured
+   */
+  public record Timing(
+      String schedule, String next, List<Mark> marks, String lateness, Optional<String> webUi) {
+
+    /** Copies the list. */
+    public Timing {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /**
+   * One window.
+   *
+   * @param outcome its outcome as a style class, such as {@code on-time}
+   * @param title its planned instant, outcome, reason and lateness
+   * @param webUi its run in the Temporal Web UI; empty where none is configured
+   */
+  public record Mark(String outcome, String title, String webUi) {}
+}

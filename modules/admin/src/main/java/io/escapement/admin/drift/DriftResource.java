@@ -1,0 +1,31 @@
+package io.escapement.admin.drift;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** The drift of all jobs, summed up; of the last 24 h where no period is given. */
+@Path("/api/v1/drift")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DriftResource {
+
+  private final DriftReports reports;
+
+  @Inject
+  DriftResource(DriftReports reports) {
+    this.reports = reports;
+  }
+
+  /** By team, or by job. */
+  @GET
+  public DriftView.Grouped grouped(
+      @QueryParam("from") Optional<String> from,
+      @QueryParam("to") Optional<String> to,
+      @QueryParam("groupBy") Optional<String> groupBy) {
+    return reports.grouped(from, to, groupBy);
+  }
+}

@@ -1,0 +1,103 @@
+package io.escapement.admin.jobs;
+
+import io.escapement.admin.platform.EngineRules;
+import io.escapement.admin.platform.StartupException;
+import io.escapement.policy.InvalidSpecException;
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads folders of specs, one spec a file; all problems of all files are told at once. */
+final class JobFolders {
+
+  private static final Pattern SPEC_FILE = Pattern.compile("[^.].*\\.ya?ml");
+
+  private final EngineRules engine;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, JobFile> files = new LinkedHashMap<>();
+
+  private JobFolders(EngineRules engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * All specs in the folders.
+   *
+   * @throws StartupException with every problem, if there is any
+   */
+  static List<JobFile> read(List<Path> folders, EngineRules engine) {
+    JobFolders reader = new JobFolders(engine);
+    folders.forEach(reader::folder);
+    if (reader.problems.isEmpty()) {
+      return List.copyOf(reader.files.values());
+    }
+    throw new StartupException(
+        "job files with problems, so none was applied:\n  " + String.join("\n  ", reader.problems));
+  }
+
+  private void folder(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries
+          .filter(file -> SPEC_FILE.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .forEach(file -> file(file));
+    } catch (IOException e) {
+      problems.add(
+          "folder %s can't be read; make it or take it out of jobs.folders: %s"
+              .formatted(folder, e));
+    }
+  }
+
+  private void file(Path file) {
+    String name = file.getFileName().toString();
+    try {
+      byte[] content = Files.readAllBytes(file);
+      JobSpec spec = JobSpec.fromTree(YamlTree.read(new String(content, StandardCharsets.UTF_8)));
+      Stream.of(engine.refusal(spec), Storable.refusal(spec))
+          .flatMap(Optional::stream)
+          .forEach(problem -> problem(file, problem));
+      add(file, new JobFile(name, digest(content), spec));
+    } catch (InvalidSpecException e) {
+      e.problems().forEach(problem -> problem(file, problem));
+    } catch (IllegalArgumentException | IOException e) {
+      problems.add("%s: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private void add(Path path, JobFile file) {
+    Optional<JobFile> other = Optional.ofNullable(files.putIfAbsent(file.spec().id(), file));
+    other.ifPresent(
+        twin ->
+            problem(
+                path,
+                new Problem(
+                    "id",
+                    "\"%s\" is the job of %s already; a job has one file"
+                        .formatted(file.spec().id(), twin.name()))));
+  }
+
+  private void problem(Path file, Problem problem) {
+    problems.add("%s: %s".formatted(file, problem));
+  }
+
+  private static String digest(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

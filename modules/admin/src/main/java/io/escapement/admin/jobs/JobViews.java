@@ -1,0 +1,84 @@
+package io.escapement.admin.jobs;
+
+import io.escapement.admin.chains.ChainStates;
+import io.escapement.admin.chains.ChainStatus;
+import io.escapement.admin.chains.DesiredJob;
+import io.escapement.admin.jobs.JobView.Condition;
+import io.escapement.admin.jobs.JobView.Facts;
+import io.escapement.admin.jobs.JobView.LastOutcome;
+import io.escapement.admin.jobs.JobView.State;
+import io.escapement.admin.platform.WebUi;
+import io.escapement.admin.windows.WindowRecord;
+import io.escapement.admin.windows.Windows;
+import io.escapement.policy.Schedule;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Puts together what is known of jobs. */
+final class JobViews {
+
+  private static final int NEXT_WINDOWS = 3;
+
+  private final ChainStates chains;
+  private final Windows windows;
+  private final WebUi webUi;
+  private final InstantSource clock;
+
+  @Inject
+  JobViews(ChainStates chains, Windows windows, WebUi webUi, InstantSource clock) {
+    this.chains = chains;
+    this.windows = windows;
+    this.webUi = webUi;
+    this.clock = clock;
+  }
+
+  JobView one(DesiredJob job) {
+    return many(List.of(job)).get(0);
+  }
+
+  List<JobView> many(List<DesiredJob> jobs) {
+    List<String> ids = jobs.stream().map(job -> job.spec().id()).toList();
+    Map<String, ChainStatus> states = chains.all();
+    Map<String, List<WindowRecord>> last = windows.last(ids, 1);
+    return jobs.stream()
+        .map(
+            job ->
+                view(
+                    job,
+                    Optional.ofNullable(states.get(job.spec().id())),
+                    last.getOrDefault(job.spec().id(), List.of())))
+        .toList();
+  }
+
+  private JobView view(DesiredJob job, Optional<ChainStatus> chain, List<WindowRecord> last) {
+    return new JobView(
+        new Facts(job.spec(), job.version()),
+        condition(chain),
+        last.stream().findFirst().map(LastOutcome::of),
+        next(job.spec().schedule()),
+        webUi.chain(job.spec().id()));
+  }
+
+  static Condition condition(Optional<ChainStatus> chain) {
+    Optional<String> problem = chain.flatMap(ChainStatus::problem);
+    return new Condition(
+        problem.isPresent() ? State.DIVERGED : State.ACTIVE,
+        problem,
+        chain.filter(status -> status.runId().isPresent()).map(ChainStatus::version));
+  }
+
+  private List<Instant> next(Schedule schedule) {
+    return Stream.iterate(
+            schedule.next(clock.instant()),
+            Optional::isPresent,
+            slot -> slot.flatMap(schedule::next))
+        .limit(NEXT_WINDOWS)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+package io.escapement.admin.jobs;
+
+import io.escapement.admin.chains.ChainStates;
+import io.escapement.admin.chains.ChainStatus;
+import io.escapement.admin.chains.DesiredJob;
+import io.escapement.admin.chains.DesiredJobs;
+import io.escapement.admin.platform.EngineRules;
+import io.escapement.admin.platform.JobIds;
+import io.escapement.admin.platform.Page;
+import io.escapement.admin.windows.PlannedJobs;
+import io.escapement.policy.JobSpec;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What operators want to run, for other features. */
+public final class Jobs implements DesiredJobs, PlannedJobs {
+
+  private final JobStore store;
+  private final JobWriter writer;
+  private final JobViews views;
+  private final ChainStates chains;
+  private final EngineRules engine;
+
+  @Inject
+  Jobs(JobStore store, JobWriter writer, JobViews views, ChainStates chains, EngineRules engine) {
+    this.store = store;
+    this.writer = writer;
+    this.views = views;
+    this.chains = chains;
+    this.engine = engine;
+  }
+
+  @Override
+  public List<DesiredJob> desired() {
+    return store.all();
+  }
+
+  /** A job in its current version; empty where there is none of this id. */
+  public Optional<DesiredJob> find(String id) {
+    return JobIds.isId(id) ? store.find(id) : Optional.empty();
+  }
+
+  /**
+   * Makes a spec its job's current version, unless it is that already.
+   *
+   * @param source who it came from: {@code api} or a file's name
+   * @throws io.escapement.policy.InvalidSpecException if the configured engine can't run it
+   */
+  public PutResult put(JobSpec spec, String source) {
+    return writer.put(spec, source);
+  }
+
+  /**
+   * Makes the files in the folders their jobs' current versions: all of them, or none. A file that
+   * was applied before and has not changed since is left alone, so that it does not undo what was
+   * put by the API later.
+   *
+   * @throws io.escapement.admin.platform.StartupException with all problems of all files
+   */
+  public void applyFolders(List<Path> folders) {
+    writer.putAll(JobFolders.read(folders, engine));
+  }
+
+  /** All jobs with what is known of them, by id. */
+  public List<JobView> list() {
+    return views.many(store.all());
+  }
+
+  Optional<JobView> view(String id) {
+    return find(id).map(views::one);
+  }
+
+  Response answer(PutResult result) {
+    return JobAnswers.of(views.one(result.job()), result.change());
+  }
+
+  Page<JobView> page(JobFilter filter) {
+    Map<String, ChainStatus> states = chains.all();
+    List<DesiredJob> found =
+        store.all().stream()
+            .filter(job -> filter.takes(job, JobViews.condition(status(states, job)).state()))
+            .limit(filter.limit() + 1L)
+            .toList();
+    Page<DesiredJob> page = Page.first(filter.limit(), found, job -> job.spec().id());
+    return new Page<>(views.many(page.items()), page.next());
+  }
+
+  private static Optional<ChainStatus> status(Map<String, ChainStatus> states, DesiredJob job) {
+    return Optional.ofNullable(states.get(job.spec().id()));
+  }
+
+  /** The spec that the chain runs; where none runs, the one that it will be started with. */
+  @Override
+  public Optional<PlannedJob> planned(String jobId) {
+    return find(jobId).map(job -> planned(job, chains.of(jobId)));
+  }
+
+  private PlannedJob planned(DesiredJob job, Optional<ChainStatus> chain) {
+    int version =
+        chain
+            .filter(status -> status.runId().isPresent())
+            .map(ChainStatus::version)
+            .orElse(job.version());
+    JobSpec spec =
+        version == job.version()
+            ? job.spec()
+            : store.version(job.spec().id(), version).orElse(job.spec());
+    return new PlannedJob(
+        spec, version, chain.map(ChainStatus::accountedTo).orElse(job.createdAt()));
+  }
+}

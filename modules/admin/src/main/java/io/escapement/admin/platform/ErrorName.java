@@ -1,0 +1,44 @@
+package io.escapement.admin.platform;
+
+/** The closed list of names that an error body may carry. */
+public enum ErrorName {
+  /** A query or path parameter is not of its form or outside its bounds. */
+  INVALID_PARAMETER(400),
+  /** The body can't be read as JSON or YAML. */
+  MALFORMED_BODY(400),
+  /** Something else is wrong with the request. */
+  BAD_REQUEST(400),
+  /** No job of this id. */
+  UNKNOWN_JOB(404),
+  /** The job has no window at this instant. */
+  UNKNOWN_WINDOW(404),
+  /** There is nothing at this address. */
+  NOT_FOUND(404),
+  /** The address does not know this method. */
+  METHOD_NOT_ALLOWED(405),
+  /** None of the types that the caller accepts can be had. */
+  NOT_ACCEPTABLE(406),
+  /** The id in the body is another one than in the address. */
+  ID_MISMATCH(409),
+  /** The request contradicts what is stored. */
+  CONFLICT(409),
+  /** The body's type can't be read here. */
+  UNSUPPORTED_MEDIA_TYPE(415),
+  /** The spec has problems; {@code parameters.problems} lists them all. */
+  INVALID_SPEC(422),
+  /** A defect of ours; the log tells more under the trace id. */
+  INTERNAL(500),
+  /** The Temporal frontend does not answer. */
+  ENGINE_UNREACHABLE(503);
+
+  private final int status;
+
+  ErrorName(int status) {
+    this.status = status;
+  }
+
+  /** The HTTP status that goes with it. */
+  public int status() {
+    return status;
+  }
+}

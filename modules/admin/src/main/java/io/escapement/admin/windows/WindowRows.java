@@ -1,0 +1,73 @@
+package io.escapement.admin.windows;
+
+import io.escapement.policy.Attempt;
+import io.escapement.policy.Drift;
+import io.escapement.policy.Outcome;
+import io.escapement.policy.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads windows back from their rows. */
+final class WindowRows {
+
+  private WindowRows() {}
+
+  static WindowRecord window(ResultSet row, List<Attempt> failed) throws SQLException {
+    return new WindowRecord(
+        new Window(
+            row.getString("job_id"), instant(row, "planned_at"), instant(row, "interval_start")),
+        row.getInt("spec_version"),
+        Outcome.valueOf(row.getString("outcome")),
+        Optional.ofNullable(row.getString("reason")).orElse(""),
+        row.getString("run_id"),
+        instant(row, "recorded_at"),
+        work(row, failed));
+  }
+
+  static Attempt failedAttempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        row.getInt("number"),
+        row.getString("reason"),
+        instant(row, "started_at"),
+        millis(row, "delay_ms"),
+        row.getString("worker"),
+        row.getString("message"));
+  }
+
+  private static Optional<WindowRecord.Work> work(ResultSet row, List<Attempt> failed)
+      throws SQLException {
+    Timestamp started = row.getTimestamp("started_at");
+    return started == null
+        ? Optional.empty()
+        : Optional.of(
+            new WindowRecord.Work(
+                started.toInstant(),
+                instant(row, "completed_at"),
+                drift(row),
+                row.getInt("attempts"),
+                failed));
+  }
+
+  private static Drift drift(ResultSet row) throws SQLException {
+    return new Drift(
+        millis(row, "timer_ms"),
+        millis(row, "workflow_queue_ms"),
+        millis(row, "dispatch_ms"),
+        millis(row, "activity_queue_ms"),
+        millis(row, "retries_ms"),
+        millis(row, "work_ms"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getTimestamp(column).toInstant();
+  }
+
+  private static Duration millis(ResultSet row, String column) throws SQLException {
+    return Duration.ofMillis(row.getLong(column));
+  }
+}

@@ -1,0 +1,77 @@
+package io.escapement.admin.windows;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.escapement.policy.Drift;
+import io.escapement.policy.Outcome;
+import io.escapement.policy.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A window as lists and details give it. The parts are flattened in JSON.
+ *
+ * @param plan what was planned
+ * @param end what became of it
+ * @param times when its work ran
+ * @param run where its run can be looked at
+ */
+record WindowView(
+    @JsonUnwrapped Plan plan,
+    @JsonUnwrapped End end,
+    @JsonUnwrapped Times times,
+    @JsonUnwrapped Run run) {
+
+  /** What was planned. */
+  record Plan(
+      String jobId,
+      Instant plannedAt,
+      Interval interval,
+      String kind,
+      int specVersion,
+      String idempotencyKey) {
+
+    static Plan of(Window window, int specVersion) {
+      return new Plan(
+          window.jobId(),
+          window.plannedAt(),
+          new Interval(window.intervalStart(), window.plannedAt()),
+          Windows.SCHEDULED,
+          specVersion,
+          window.key().toString());
+    }
+  }
+
+  /** The data interval {@code [start, end)}. */
+  record Interval(Instant start, Instant end) {}
+
+  /** What became of it: pending or done, and then how. */
+  record End(String state, Optional<Outcome> outcome, Optional<String> reason) {
+
+    static final End PENDING = new End("pending", Optional.empty(), Optional.empty());
+
+    static End done(Outcome outcome, String reason) {
+      return new End(
+          "done", Optional.of(outcome), Optional.of(reason).filter(text -> !text.isEmpty()));
+    }
+  }
+
+  /** When its work ran; empty, all of it, where it did not. */
+  record Times(
+      Optional<Instant> startedAt,
+      Optional<Instant> completedAt,
+      Optional<Duration> lateness,
+      Optional<Drift> drift) {
+
+    static Times of(Optional<WindowRecord.Work> work) {
+      return new Times(
+          work.map(WindowRecord.Work::startedAt),
+          work.map(WindowRecord.Work::completedAt),
+          work.map(WindowRecord.Work::drift).map(Drift::lateness),
+          work.map(WindowRecord.Work::drift));
+    }
+  }
+
+  /** Where its run can be looked at. */
+  record Run(String workflowId, Optional<String> runId, Optional<String> webUi) {}
+}

@@ -1,0 +1,13 @@
+package io.escapement.admin.windows;
+
+import com.google.inject.AbstractModule;
+
+/** Wires the account of windows; needs {@link PlannedJobs}. */
+public final class WindowsModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    bind(Windows.class);
+    bind(WindowsResource.class);
+  }
+}

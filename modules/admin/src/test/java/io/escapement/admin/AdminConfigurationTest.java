@@ -1,0 +1,118 @@
+package io.escapement.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.ConfigurationFactory;
+import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.escapement.admin.jobs.JobsConfig;
+import io.escapement.admin.platform.DatabaseConfig;
+import io.escapement.admin.platform.TemporalConfig;
+import io.escapement.temporal.Engine;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdminConfigurationTest {
+
+  private final ConfigurationFactory<AdminConfiguration> factory =
+      new DefaultConfigurationFactoryFactory<AdminConfiguration>()
+          .create(
+              AdminConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw");
+
+  @Test
+  void everySettingHasItsDefault() throws Exception {
+    AdminConfiguration defaults = read("logging: {}");
+    assertThat(defaults.temporal())
+        .isEqualTo(new TemporalConfig("127.0.0.1:7233", "default", "", Engine.SERVER));
+    assertThat(defaults.database())
+        .isEqualTo(new DatabaseConfig("jdbc:postgresql://127.0.0.1:5432/escapement", "", "", 10));
+    assertThat(defaults.jobs()).isEqualTo(new JobsConfig(List.of()));
+  }
+
+  @Test
+  void partsOfASectionMayBeLeftOut() throws Exception {
+    AdminConfiguration parts =
+        read("temporal: { engine: embedded }\ndatabase: { poolSize: 4 }\njobs: {}");
+    assertThat(parts.temporal().engine()).isEqualTo(Engine.EMBEDDED);
+    assertThat(parts.temporal().target()).isEqualTo("127.0.0.1:7233");
+    assertThat(parts.database().poolSize()).isEqualTo(4);
+    assertThat(parts.jobs().folders()).isEmpty();
+  }
+
+  @Test
+  void listensOnTheLoopbackInterfaceUnlessToldOtherwise() throws Exception {
+    DefaultServerFactory server = (DefaultServerFactory) read("logging: {}").getServerFactory();
+    assertThat(server.getApplicationConnectors())
+        .singleElement()
+        .extracting(connector -> ((HttpConnectorFactory) connector).getBindHost())
+        .isEqualTo("127.0.0.1");
+    assertThat(server.getAdminConnectors())
+        .singleElement()
+        .extracting(connector -> ((HttpConnectorFactory) connector).getBindHost())
+        .isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void allBadValuesAreToldAtOnce() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    temporal: { target: nowhere, namespace: "", webUi: "ftp://x" }
+                    database: { url: "jdbc:h2:mem:x", poolSize: 1 }
+                    jobs: { folders: [""] }
+                    """))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(
+            "temporal.target must be host:port",
+            "temporal.namespace must not be blank",
+            "temporal.webUi must be empty or an http address",
+            "database.url must be a PostgreSQL address",
+            "database.poolSize must be greater than or equal to 2",
+            "jobs.folders[0]");
+  }
+
+  @Test
+  void anUnknownSettingIsRefusedWithTheOneThatMayBeMeant() {
+    assertThatThrownBy(() -> read("temporal: { targt: 'x:1' }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("targt")
+        .hasMessageContaining("target");
+  }
+
+  @Test
+  void neverShowsThePassword() {
+    DatabaseConfig config =
+        new DatabaseConfig("jdbc:postgresql://h/db?user=u&password=secret", "u", "secret", 2);
+    assertThat(config.toString()).doesNotContain("secret");
+    assertThat(config.displayUrl()).isEqualTo("jdbc:postgresql://h/db");
+  }
+
+  @Test
+  void theExampleIsValid() throws Exception {
+    AdminConfiguration example =
+        factory.build(
+            new SubstitutingSourceProvider(
+                new FileConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(true)),
+            "config.example.yml");
+    assertThat(example.temporal().webUi()).isEqualTo("http://127.0.0.1:8233");
+    assertThat(example.database().user()).isEqualTo("escapement");
+    assertThat(example.database().password()).isEmpty();
+  }
+
+  private AdminConfiguration read(String yaml) throws IOException, ConfigurationException {
+    return factory.build(
+        path -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "config.yml");
+  }
+}

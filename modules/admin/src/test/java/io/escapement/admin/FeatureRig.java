@@ -1,0 +1,96 @@
+package io.escapement.admin;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.escapement.admin.dashboard.DashboardModule;
+import io.escapement.admin.drift.DriftModule;
+import io.escapement.admin.jobs.Jobs;
+import io.escapement.admin.jobs.JobsModule;
+import io.escapement.admin.platform.TemporalConfig;
+import io.escapement.admin.windows.WindowRecord;
+import io.escapement.admin.windows.Windows;
+import io.escapement.admin.windows.WindowsModule;
+import io.escapement.policy.JobSpec;
+import io.escapement.temporal.Engine;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Jdbi;
+
+/** The features on a database, without web server and engine, and with a clock that is set. */
+public final class FeatureRig {
+
+  private final Jdbi jdbi;
+  private final Injector injector;
+  private final AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
+
+  /** Features on a new database, at {@link Samples#NOW}. */
+  public FeatureRig(Engine engine) {
+    this.jdbi = TestDatabase.migrated();
+    this.injector =
+        Guice.createInjector(
+            new JobsModule(),
+            new WindowsModule(),
+            new DriftModule(),
+            new DashboardModule(),
+            binder -> {
+              binder.bind(Jdbi.class).toInstance(jdbi);
+              binder.bind(InstantSource.class).toInstance(now::get);
+              binder.bind(Engine.class).toInstance(engine);
+              binder
+                  .bind(TemporalConfig.class)
+                  .toInstance(
+                      new TemporalConfig("engine:7233", "default", "http://ui:8233/", engine));
+            });
+  }
+
+  /** One of their objects. */
+  public <T> T get(Class<T> type) {
+    return injector.getInstance(type);
+  }
+
+  /** The way to the rows. */
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** An empty database at {@link Samples#NOW}. */
+  public void reset() {
+    TestDatabase.clear(jdbi);
+    now.set(Samples.NOW);
+  }
+
+  /** Makes it another time. */
+  public void setNow(Instant instant) {
+    now.set(instant);
+  }
+
+  /** Puts jobs as the API does. */
+  public void put(JobSpec... specs) {
+    for (JobSpec spec : specs) {
+      get(Jobs.class).put(spec, "api");
+    }
+  }
+
+  /** Writes windows into the account. */
+  public void record(WindowRecord... windows) {
+    jdbi.useTransaction(transaction -> get(Windows.class).record(transaction, List.of(windows)));
+  }
+
+  /** Lets a job's chain run its first version, all windows up to an instant accounted for. */
+  public void chain(String job, Instant accountedTo) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into chain (job_id, version, run_id, accounted_to) values (?, 1, 'run', ?)",
+                job,
+                accountedTo));
+  }
+
+  /** Gives a job's chain a problem. */
+  public void problem(String job, String problem) {
+    jdbi.useHandle(
+        handle -> handle.execute("update chain set problem = ? where job_id = ?", problem, job));
+  }
+}

@@ -1,0 +1,98 @@
+package io.escapement.admin;
+
+import io.escapement.admin.windows.WindowRecord;
+import io.escapement.policy.Attempt;
+import io.escapement.policy.Drift;
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.JobSpecBuilder;
+import io.escapement.policy.Outcome;
+import io.escapement.policy.Owner;
+import io.escapement.policy.Reason;
+import io.escapement.policy.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs and windows for tests. The jobs fire at each full hour in UTC. */
+public final class Samples {
+
+  /** A moment between two windows: the last was planned at 10:00. */
+  public static final Instant NOW = Instant.parse("2026-11-23T10:30:00Z");
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private Samples() {}
+
+  /** An instant of the day of {@link #NOW}, by its time such as {@code 09:00}. */
+  public static Instant at(String time) {
+    return Instant.parse("2026-11-23T%s:00Z".formatted(time));
+  }
+
+  /** The start of a spec. */
+  public static JobSpecBuilder hourlySpec(String id) {
+    return JobSpec.builder(id).activity("Work", "workers").cron("0 * * * *");
+  }
+
+  /** A whole spec. */
+  public static JobSpec hourly(String id) {
+    return hourlySpec(id).build();
+  }
+
+  /** A whole spec of a team's job. */
+  public static JobSpec hourly(String id, String team) {
+    return hourlySpec(id).owner(Owner.team(team)).build();
+  }
+
+  /** A window that ran: 100 ms for the timer, then so long in the queue, then 2 s of work. */
+  public static WindowRecord ran(String job, Instant planned, Outcome outcome, Duration queued) {
+    return failed(job, planned, outcome, "", queued, List.of());
+  }
+
+  /** A window that ran with failed attempts, the retries taking no time. */
+  public static WindowRecord failed(
+      String job,
+      Instant planned,
+      Outcome outcome,
+      String reason,
+      Duration queued,
+      List<Attempt> attempts) {
+    Duration timer = Duration.ofMillis(100);
+    Duration work = Duration.ofSeconds(2);
+    Instant started = planned.plus(timer).plus(queued);
+    Drift drift = new Drift(timer, Duration.ZERO, Duration.ZERO, queued, Duration.ZERO, work);
+    return new WindowRecord(
+        new Window(job, planned, planned.minus(HOUR)),
+        1,
+        outcome,
+        reason,
+        "run-" + planned.getEpochSecond(),
+        started.plus(work),
+        Optional.of(
+            new WindowRecord.Work(
+                started, started.plus(work), drift, attempts.size() + 1, attempts)));
+  }
+
+  /** A window that never ran. */
+  public static WindowRecord skipped(String job, Instant planned, String reason) {
+    return new WindowRecord(
+        new Window(job, planned, planned.minus(HOUR)),
+        1,
+        Outcome.SKIPPED,
+        reason,
+        "run-" + planned.getEpochSecond(),
+        planned.plus(HOUR),
+        Optional.empty());
+  }
+
+  /** A failed attempt. */
+  public static Attempt attempt(int number, Instant startedAt) {
+    return new Attempt(
+        number,
+        Reason.DEADLOCK,
+        startedAt,
+        Duration.ofMillis(250),
+        "worker-" + number,
+        "gave up in attempt " + number);
+  }
+}

@@ -1,0 +1,78 @@
+package io.escapement.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.dropwizard.testing.ConfigOverride;
+import io.escapement.admin.chains.ChainStates;
+import io.escapement.admin.platform.DatabaseConfig;
+import io.escapement.admin.platform.DatabasePool;
+import io.escapement.admin.platform.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartupTest {
+
+  private static final String SPEC =
+      """
+      id: sales
+      activity: { type: RollUpSales, taskQueue: sales }
+      schedule: { cron: "0 2 * * *", timezone: Europe/Berlin }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void servesTheJobsOfItsFolders() throws Exception {
+    Files.writeString(folder.resolve("sales.yaml"), SPEC);
+    AppRig app = new AppRig(ConfigOverride.config("jobs.folders", folder.toString()));
+    app.start();
+    try {
+      assertThat(app.get("/api/v1/jobs/sales").at("/spec/schedule/timezone"))
+          .isEqualTo("Europe/Berlin");
+    } finally {
+      app.stop();
+    }
+  }
+
+  @Test
+  void doesNotStartWithJobsThatItsEngineCantRun() throws IOException {
+    Files.writeString(folder.resolve("sales.yaml"), SPEC);
+    AppRig app =
+        new AppRig(
+            ConfigOverride.config("jobs.folders", folder.toString()),
+            ConfigOverride.config("temporal.engine", "embedded"));
+    assertThatThrownBy(app::start)
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("sales.yaml: schedule.timezone: \"Europe/Berlin\"");
+  }
+
+  @Test
+  void servesWhileTheKeeperFindsNoEngine() throws Exception {
+    Files.writeString(folder.resolve("sales.yaml"), SPEC);
+    AppRig app = AppRig.withKeeper(ConfigOverride.config("jobs.folders", folder.toString()));
+    app.start();
+    try {
+      await().until(() -> app.get(ChainStates.class).of("sales").isPresent());
+      assertThat(app.get("/api/v1/jobs/sales").at("/state")).isEqualTo("active");
+      assertThat(app.get("/api/v1/jobs/sales/windows").status()).isEqualTo(200);
+    } finally {
+      app.stop();
+    }
+  }
+
+  @Test
+  void saysWhichDatabaseDoesNotAnswer() {
+    DatabaseConfig nowhere =
+        new DatabaseConfig("jdbc:postgresql://127.0.0.1:1/x?password=secret", "me", "secret", 2);
+    assertThatThrownBy(() -> new DatabasePool(nowhere))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/x:")
+        .hasMessageContaining("database.url")
+        .hasMessageNotContaining("secret");
+  }
+}

@@ -1,0 +1,50 @@
+package io.escapement.admin;
+
+import io.escapement.admin.platform.DatabaseConfig;
+import io.escapement.admin.platform.DatabasePool;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+
+/** PostgreSQL for tests: one server a JVM, a new database for whoever asks. */
+public final class TestDatabase {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  /** An empty database that was not migrated yet. */
+  public static DatabaseConfig create() {
+    String name = "test_" + COUNT.incrementAndGet();
+    Jdbi.create(Server.POSTGRES.getPostgresDatabase())
+        .useHandle(handle -> handle.execute("create database " + name));
+    return new DatabaseConfig(
+        Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres", 3);
+  }
+
+  /** The way into a new database that is migrated. */
+  public static Jdbi migrated() {
+    return new DatabasePool(create()).jdbi();
+  }
+
+  /** Removes all rows. */
+  public static void clear(Jdbi jdbi) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute("truncate job, job_version, chain, window_outcome, failed_attempt"));
+  }
+
+  private static final class Server {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.escapement.admin.chains;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.escapement.admin.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class KeeperTest {
+
+  private static Jdbi jdbi;
+
+  @BeforeAll
+  static void startDatabase() {
+    jdbi = TestDatabase.migrated();
+  }
+
+  @Test
+  void startsTheChainOfANewJobAndRecordsEachWindowOnce() {
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.keep(1);
+      rig.pass(Duration.ofMinutes(2), 1);
+      rig.keep(1);
+      assertThat(rig.account()).containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v1");
+      assertThat(rig.status().accountedTo()).isEqualTo("2026-11-23T10:02:00Z");
+      assertThat(rig.status().problem()).isEmpty();
+    }
+  }
+
+  @Test
+  void adoptsAChainWhoseStartWasNotRecorded() {
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.chains().start(KeeperRig.job(1).spec(), 1, KeeperRig.START);
+      rig.pass(Duration.ofMinutes(1), 1);
+      rig.keep(1);
+      assertThat(rig.account()).containsExactly("10:01 ON_TIME v1");
+    }
+  }
+
+  @Test
+  void reportsAChainThatAccountsForLessThanIsMissing() {
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.chains().start(KeeperRig.job(1).spec(), 1, KeeperRig.START.plusSeconds(90));
+      rig.keep(1);
+      assertThat(rig.status().problem()).get().asString().contains("another origin", "job/kept");
+    }
+  }
+
+  @Test
+  void anEditEndsTheOldChainAndTheNewOneGoesOnWhereItStopped() {
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.keep(1);
+      rig.pass(Duration.ofMinutes(1), 2);
+      assertThat(rig.status().ending()).isTrue();
+      rig.pass(Duration.ofSeconds(2), 2);
+      assertThat(rig.status().version()).isEqualTo(2);
+      assertThat(rig.status().accountedTo()).isAfter("2026-11-23T10:01:30Z");
+      rig.pass(Duration.ofMinutes(1), 2);
+      assertThat(rig.account()).containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v2");
+    }
+  }
+
+  @Test
+  void aChainThatWasTerminatedByHandStartsAgain() {
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.keep(1);
+      rig.pass(Duration.ofMinutes(1), 1);
+      rig.terminate();
+      rig.pass(Duration.ofMinutes(2), 1);
+      rig.pass(Duration.ofMinutes(1), 1);
+      assertThat(rig.account())
+          .containsExactly(
+              "10:01 ON_TIME v1",
+              "10:02 SKIPPED(superseded) v1",
+              "10:03 SKIPPED(superseded) v1",
+              "10:04 ON_TIME v1");
+    }
+  }
+
+  @Test
+  void aServiceThatForgotItsChainsGetsThemBackFromTheStore() {
+    Instant end;
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.keep(1);
+      rig.pass(Duration.ofMinutes(1), 1);
+      end = rig.now();
+    }
+    try (KeeperRig rig = KeeperRig.afterRestart(jdbi, end.plusSeconds(120))) {
+      rig.keep(1);
+      rig.pass(Duration.ofMinutes(1), 1);
+      assertThat(rig.account())
+          .containsExactly(
+              "10:01 ON_TIME v1",
+              "10:02 SKIPPED(superseded) v1",
+              "10:03 SKIPPED(superseded) v1",
+              "10:04 ON_TIME v1");
+    }
+  }
+
+  @Test
+  void twoReplicasRecordARunOnce() {
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.keep(1);
+      rig.wait(Duration.ofMinutes(4));
+      List<CompletableFuture<Void>> replicas =
+          IntStream.range(0, 4)
+              .mapToObj(
+                  i -> CompletableFuture.runAsync(() -> rig.harvester().harvest(KeeperRig.JOB)))
+              .toList();
+      replicas.forEach(CompletableFuture::join);
+      assertThat(rig.account())
+          .containsExactly(
+              "10:01 ON_TIME v1", "10:02 ON_TIME v1", "10:03 ON_TIME v1", "10:04 ON_TIME v1");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** JMH measurements, run by hand. */
+@NullMarked
+package io.escapement.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.escapement.it.chain;
+
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.Verdict;
+import io.escapement.temporal.Chains;
+import io.escapement.temporal.Engine;
+import io.escapement.temporal.history.ChainHistory;
+import io.escapement.temporal.history.ClosedRun;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A chain that a test started, followed through its history. */
+final class Followed {
+
+  private final WorkflowClient client;
+  private final String jobId;
+  private final String firstRun;
+  private final Instant since;
+
+  private Followed(WorkflowClient client, String jobId, String firstRun, Instant since) {
+    this.client = client;
+    this.jobId = jobId;
+    this.firstRun = firstRun;
+    this.since = since;
+  }
+
+  static Followed start(WorkflowClient client, JobSpec spec, Instant since) {
+    String run = new Chains(client, Engine.SERVER).start(spec, 1, since).orElseThrow();
+    return new Followed(client, spec.id(), run, since);
+  }
+
+  String firstRun() {
+    return firstRun;
+  }
+
+  String jobId() {
+    return jobId;
+  }
+
+  WorkflowExecutionHistory history(String runId) {
+    return client.fetchHistory(Chains.workflowId(jobId), runId);
+  }
+
+  List<ClosedRun> runs() {
+    ChainHistory history = new ChainHistory(client);
+    List<ClosedRun> runs = new ArrayList<>();
+    Optional<String> next = Optional.of(firstRun);
+    Instant accountedTo = since;
+    while (next.isPresent()) {
+      Optional<ClosedRun> run = history.closedRun(jobId, next.get(), accountedTo);
+      run.ifPresent(runs::add);
+      accountedTo = run.map(ClosedRun::accountedTo).orElse(accountedTo);
+      next = run.flatMap(ClosedRun::successor);
+    }
+    return runs;
+  }
+
+  List<Verdict> verdicts() {
+    return runs().stream().flatMap(run -> run.verdicts().stream()).toList();
+  }
+}

@@ -1,0 +1,109 @@
+package io.escapement.it.outage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.escapement.admin.AdminApplication;
+import io.escapement.admin.AdminConfiguration;
+import io.escapement.policy.JobSpec;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole admin service in this JVM, on a PostgreSQL of its own. */
+final class AdminRig implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final EmbeddedPostgres postgres;
+  private final Path config;
+  private DropwizardTestSupport<AdminConfiguration> admin;
+
+  private AdminRig(EmbeddedPostgres postgres, Path config) throws Exception {
+    this.postgres = postgres;
+    this.config = config;
+    this.admin = launch();
+  }
+
+  static AdminRig start(Path folder, String temporal) throws Exception {
+    EmbeddedPostgres postgres = EmbeddedPostgres.start();
+    Path config = folder.resolve("admin.yml");
+    Files.writeString(
+        config,
+        """
+        server:
+          applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+          adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+          requestLog: {appenders: []}
+        logging: {level: WARN}
+        temporal: {target: "%s"}
+        database: {url: "%s"}
+        """
+            .formatted(temporal, postgres.getJdbcUrl("postgres", "postgres")));
+    return new AdminRig(postgres, config);
+  }
+
+  private DropwizardTestSupport<AdminConfiguration> launch() throws Exception {
+    DropwizardTestSupport<AdminConfiguration> started =
+        new DropwizardTestSupport<>(AdminApplication.class, config.toString());
+    started.before();
+    return started;
+  }
+
+  void restart() throws Exception {
+    admin.after();
+    admin = launch();
+  }
+
+  void put(JobSpec spec) {
+    JsonNode answer = send("PUT", "/api/v1/jobs/" + spec.id(), JSON.valueToTree(spec.toTree()));
+    if (!answer.has("version")) {
+      throw new IllegalStateException("not stored: " + answer);
+    }
+  }
+
+  /** The windows of a job that have their outcome, oldest first. */
+  List<JsonNode> done(String jobId) {
+    List<JsonNode> windows = new ArrayList<>();
+    send("GET", "/api/v1/jobs/%s/windows?limit=200".formatted(jobId), null)
+        .get("items")
+        .forEach(
+            window -> {
+              if (window.get("state").asText().equals("done")) {
+                windows.add(0, window);
+              }
+            });
+    return windows;
+  }
+
+  private JsonNode send(String method, String path, JsonNode body) {
+    HttpRequest.BodyPublisher publisher =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body.toString());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.getLocalPort() + path))
+            .header("Content-Type", "application/json")
+            .method(method, publisher)
+            .build();
+    try {
+      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(method + " " + path + " failed", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    admin.after();
+    postgres.close();
+  }
+}

@@ -1,0 +1,126 @@
+package io.escapement.it.server;
+
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Temporal server of its own for one test class, on free loopback ports, with a database file.
+ */
+public final class RealServer implements AutoCloseable {
+
+  private final Path folder;
+  private final int port = FreePort.find();
+  private final int uiPort = FreePort.find();
+  private final List<WorkflowServiceStubs> stubs = new ArrayList<>();
+  private Process process;
+
+  private RealServer(Path folder) {
+    this.folder = folder;
+    this.process = launch();
+  }
+
+  /** Starts a server that keeps its database in a folder, and waits until it serves. */
+  public static RealServer start(Path folder) {
+    return new RealServer(folder);
+  }
+
+  /** Skips the test where there is no CLI and no way to get one; in CI, fails it. */
+  public static void requireCli() {
+    TemporalBinary.find();
+  }
+
+  /** Where clients connect. */
+  public String target() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** A client with its own connection. */
+  public WorkflowClient client(WorkflowClientOptions options) {
+    WorkflowServiceStubs connection =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(target()).build());
+    stubs.add(connection);
+    return WorkflowClient.newInstance(connection, options);
+  }
+
+  /** Ends the server with SIGKILL: nothing is flushed or said farewell to. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts the killed server again, on the same port and database. */
+  public void restart() {
+    process = launch();
+  }
+
+  private Process launch() {
+    List<String> command =
+        List.of(
+            TemporalBinary.find().toString(),
+            "server",
+            "start-dev",
+            "--ip",
+            "127.0.0.1",
+            "--port",
+            String.valueOf(port),
+            "--ui-port",
+            String.valueOf(uiPort),
+            "--db-filename",
+            folder.resolve("temporal.db").toString(),
+            "--log-level",
+            "error");
+    try {
+      Process started =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(folder.resolve("temporal.log").toFile()))
+              .start();
+      await().atMost(Duration.ofSeconds(60)).until(() -> accepts(port) && serves());
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean serves() {
+    WorkflowServiceStubs probe =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(target()).build());
+    try {
+      return probe.healthCheck().getStatusValue() == 1;
+    } catch (RuntimeException e) {
+      return false;
+    } finally {
+      probe.shutdownNow();
+    }
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    stubs.forEach(WorkflowServiceStubs::shutdownNow);
+    kill();
+  }
+}
