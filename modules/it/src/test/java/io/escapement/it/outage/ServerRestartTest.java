@@ -25,7 +25,7 @@ class ServerRestartTest {
         .description(description)
         .activity("Count", WorkerRig.QUEUE)
         .cron("* * * * *")
-        .grace(Duration.ofSeconds(10))
+        .grace(Duration.ofSeconds(20))
         .build();
   }
 
@@ -37,7 +37,7 @@ class ServerRestartTest {
       admin.put(job("the first version"));
       Instant first = awaitWindows(admin, 1);
       server.kill();
-      Instant back = first.plus(Duration.ofSeconds(2 * 60 + 20));
+      Instant back = first.plus(Duration.ofSeconds(2 * 60 + 30));
       await().atMost(LONG_ENOUGH).until(() -> Instant.now().isAfter(back));
       server.restart();
       awaitWindows(admin, 3);
