@@ -73,7 +73,7 @@ final class Keeper {
                   .formatted(chain.runId().orElse("?"), chain.accountedTo())
               + " raise the namespace's retention above the admin's longest outage");
     }
-    LOG.warn("{}: the server has forgotten the chain; it starts again", id);
+    LOG.info("{}: the server has forgotten the chain; it starts again", id);
     store
         .jdbi()
         .useTransaction(
