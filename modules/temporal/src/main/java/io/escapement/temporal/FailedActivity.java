@@ -2,6 +2,7 @@ package io.escapement.temporal;
 
 import io.escapement.policy.Reason;
 import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -38,10 +39,25 @@ record FailedActivity(String reason, int attempts, boolean waitedTooLong) {
   }
 
   private static FailedActivity timedOut(TimeoutFailure timeout) {
-    boolean waited = timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
+    if (timeout.getTimeoutType() != TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
+      return new FailedActivity(Reason.TIMEOUT, lost(timeout), false);
+    }
     Throwable earlier = timeout.getCause();
-    int attempts = earlier instanceof ApplicationFailure application ? number(application) : 1;
-    return new FailedActivity(Reason.TIMEOUT, waited && earlier == null ? 0 : attempts, waited);
+    if (earlier instanceof ApplicationFailure application) {
+      return new FailedActivity(Reason.TIMEOUT, number(application), true);
+    }
+    int started = earlier instanceof TimeoutFailure before ? lost(before) : 0;
+    return new FailedActivity(Reason.TIMEOUT, started, true);
+  }
+
+  /**
+   * The number of an attempt that was lost with its worker: one after those it knew to have failed.
+   */
+  private static int lost(TimeoutFailure timeout) {
+    Values beat = timeout.getLastHeartbeatDetails();
+    Optional<Trail> known =
+        beat.getSize() > 1 ? Optional.ofNullable(beat.get(1, Trail.class)) : Optional.empty();
+    return known.flatMap(FailedActivity::last).map(Trail.Entry::number).orElse(0) + 1;
   }
 
   private static FailedActivity failed(ApplicationFailure failure) {
@@ -54,10 +70,13 @@ record FailedActivity(String reason, int attempts, boolean waitedTooLong) {
   }
 
   private static Optional<Trail.Entry> last(ApplicationFailure failure) {
-    if (failure.getDetails().getSize() == 0) {
-      return Optional.empty();
-    }
-    List<Trail.Entry> attempts = failure.getDetails().get(Trail.class).attempts();
+    return failure.getDetails().getSize() == 0
+        ? Optional.empty()
+        : last(failure.getDetails().get(Trail.class));
+  }
+
+  private static Optional<Trail.Entry> last(Trail trail) {
+    List<Trail.Entry> attempts = trail.attempts();
     return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
   }
 }

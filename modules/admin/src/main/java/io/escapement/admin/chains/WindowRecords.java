@@ -3,6 +3,7 @@ package io.escapement.admin.chains;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.policy.Drift;
 import io.escapement.policy.JobSpec;
+import io.escapement.policy.Outcome;
 import io.escapement.policy.Verdict;
 import io.escapement.policy.Window;
 import io.escapement.temporal.history.ClosedRun;
@@ -37,8 +38,14 @@ final class WindowRecords {
         verdict.reason(),
         run.runId(),
         run.closedAt(),
-        Optional.ofNullable(run.executions().get(window.plannedAt()))
-            .map(execution -> work(window, execution)));
+        execution(run, verdict, window).map(execution -> work(window, execution)));
+  }
+
+  /** A worker may have started a window too late and refused it: no work was done then. */
+  private static Optional<Execution> execution(ClosedRun run, Verdict verdict, Window window) {
+    return verdict.outcome() == Outcome.SKIPPED
+        ? Optional.empty()
+        : Optional.ofNullable(run.executions().get(window.plannedAt()));
   }
 
   private static WindowRecord.Work work(Window window, Execution execution) {
