@@ -1,6 +1,7 @@
 package io.escapement.temporal;
 
 import io.escapement.policy.Decision;
+import io.escapement.policy.Durations;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Launch;
 import io.escapement.policy.Verdict;
@@ -27,7 +28,11 @@ final class RunDetails {
     String runs = decision.launch().map(RunDetails::summary).orElse("no window to run");
     Workflow.setCurrentDetails(
         "**%s**\n\n%s- grace %s, missed windows: %s\n"
-            .formatted(runs, skipped, spec.schedule().grace(), spec.missed().run().label()));
+            .formatted(
+                runs,
+                skipped,
+                Durations.format(spec.schedule().grace()),
+                spec.missed().run().label()));
   }
 
   /** How the window that ran has ended. */

@@ -45,6 +45,17 @@ final class Followed {
     return client.fetchHistory(Chains.workflowId(jobId), runId);
   }
 
+  /** Whether the server knows that the attempt before has failed. */
+  boolean awaitsItsAttempt(int attempt) {
+    return client
+        .newUntypedWorkflowStub(Chains.workflowId(jobId))
+        .describe()
+        .getRawDescription()
+        .getPendingActivitiesList()
+        .stream()
+        .anyMatch(activity -> activity.getAttempt() == attempt);
+  }
+
   List<ClosedRun> runs() {
     ChainHistory history = new ChainHistory(client);
     List<ClosedRun> runs = new ArrayList<>();

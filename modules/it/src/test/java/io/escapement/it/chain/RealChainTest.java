@@ -89,9 +89,7 @@ class RealChainTest {
     new Chains(client, Engine.SERVER).requestEnd("cancelled", "test");
     new BareCron(client, QUEUE).start();
     WorkerFactory flighty = activityWorker(ABANDONED);
-    await()
-        .atMost(Duration.ofMinutes(4))
-        .until(() -> noting.attempts.stream().anyMatch(key -> key.startsWith("abandoned@")));
+    await().atMost(Duration.ofMinutes(4)).until(() -> abandoned.awaitsItsAttempt(2));
     flighty.shutdownNow();
     await()
         .atMost(Duration.ofMinutes(4))
