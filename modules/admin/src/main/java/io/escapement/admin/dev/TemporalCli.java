@@ -11,20 +11,20 @@ import java.util.Optional;
  *
  * @param binary the executable
  */
-record TemporalCli(Path binary) {
+public record TemporalCli(Path binary) {
 
   /** The version that the tests install, and its place in the cache folder. */
-  static final String VERSION = "1.5.1";
+  public static final String VERSION = "1.5.1";
 
   /** The one on {@code PATH}, else the one in the cache folder. */
-  static Optional<TemporalCli> find(Map<String, String> environment) {
+  public static Optional<TemporalCli> find(Map<String, String> environment) {
     return SearchPath.find("temporal", environment)
         .or(() -> Optional.of(cached(environment)).filter(SearchPath::isExecutable))
         .map(TemporalCli::new);
   }
 
   /** Where a CLI that nobody put on {@code PATH} is looked for. */
-  static Path cached(Map<String, String> environment) {
+  public static Path cached(Map<String, String> environment) {
     return CacheFolder.of(environment).resolve("temporal-" + VERSION).resolve("temporal");
   }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Chains of several jobs side by side, for two minutes on a real Temporal server. */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 45, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealChainTest {
 
@@ -75,7 +75,7 @@ class RealChainTest {
   private Followed cancelled;
 
   @BeforeAll
-  @Timeout(value = 20, unit = TimeUnit.MINUTES)
+  @Timeout(value = 45, unit = TimeUnit.MINUTES)
   void runForTwoWindows(@TempDir Path folder) {
     server = RealServer.start(folder);
     client =

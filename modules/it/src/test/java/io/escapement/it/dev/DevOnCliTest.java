@@ -1,7 +1,9 @@
 package io.escapement.it.dev;
 
 import io.escapement.it.server.RealServer;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 
 /** The scenario on the development server of the {@code temporal} CLI. */
 class DevOnCliTest extends DevScenario {
@@ -11,6 +13,7 @@ class DevOnCliTest extends DevScenario {
   }
 
   @BeforeAll
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
   static void needsTheCli() {
     RealServer.requireCli();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Temporal server is killed for more than a window, and an edit follows its return. */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 45, unit = TimeUnit.MINUTES)
 class ServerRestartTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);

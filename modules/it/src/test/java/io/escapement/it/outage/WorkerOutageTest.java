@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No worker for three windows, and the admin restarted; on a real Temporal server. */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 45, unit = TimeUnit.MINUTES)
 class WorkerOutageTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);

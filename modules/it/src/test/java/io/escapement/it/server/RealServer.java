@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A Temporal server of its own for one test class, on free loopback ports, with a database file.
@@ -40,6 +41,15 @@ public final class RealServer implements AutoCloseable {
   /** Skips the test where there is no CLI and no way to get one; in CI, fails it. */
   public static void requireCli() {
     TemporalBinary.find();
+  }
+
+  /** For tests that need no CLI, yet a machine that is not busy building it. */
+  public static void awaitCli() {
+    try {
+      TemporalBinary.find();
+    } catch (TestAbortedException e) {
+      // There is none, and none is coming: nothing to wait for.
+    }
   }
 
   /** Where clients connect. */

@@ -3,71 +3,53 @@ package io.escapement.it.server;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
+import io.escapement.admin.dev.TemporalCli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Finds the {@code temporal} CLI, or builds it with Go into the user's cache folder. */
+/** The {@code temporal} CLI where {@code dev} finds it too, or built there with Go. */
 final class TemporalBinary {
-
-  /** The last version that {@code go install} can build: later ones carry replace lines. */
-  static final String VERSION = "1.5.1";
 
   private static Optional<Path> found = Optional.empty();
 
   private TemporalBinary() {}
 
+  /** One caller builds, the others wait. */
   static synchronized Path find() {
     if (found.isEmpty()) {
-      found =
-          Optional.of(
-              onPath("temporal").or(TemporalBinary::cached).orElseGet(TemporalBinary::install));
+      found = Optional.of(present().orElseGet(TemporalBinary::install));
     }
     return found.get();
   }
 
-  private static Optional<Path> onPath(String program) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static Path cacheFolder() {
-    return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-        .map(Path::of)
-        .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-        .resolve("escapement")
-        .resolve("temporal-" + VERSION);
-  }
-
-  private static Optional<Path> cached() {
-    return Optional.of(cacheFolder().resolve("temporal")).filter(Files::isExecutable);
+  private static Optional<Path> present() {
+    return TemporalCli.find(System.getenv()).map(TemporalCli::binary);
   }
 
   private static Path install() {
-    if (onPath("go").isEmpty()) {
-      skipOrFail("neither the temporal CLI nor Go is on the PATH: install either of them");
-    }
+    Path folder = TemporalCli.cached(System.getenv()).toAbsolutePath().getParent();
+    String module = "github.com/temporalio/cli/cmd/temporal@v" + TemporalCli.VERSION;
     try {
-      Files.createDirectories(cacheFolder());
-      ProcessBuilder go =
-          new ProcessBuilder("go", "install", "github.com/temporalio/cli/cmd/temporal@v" + VERSION)
-              .inheritIO();
-      go.environment().putAll(Map.of("GOBIN", cacheFolder().toString()));
-      Process installing = go.start();
-      if (!installing.waitFor(30, TimeUnit.MINUTES) || installing.exitValue() != 0) {
-        installing.destroyForcibly();
-        skipOrFail("go install of the temporal CLI " + VERSION + " failed; its words are above");
-      }
-      return cached().orElseThrow();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException("the temporal CLI could not be installed", e);
+      Files.createDirectories(folder);
+      ProcessBuilder go = new ProcessBuilder("go", "install", module).inheritIO();
+      go.environment().putAll(Map.of("GOBIN", folder.toString()));
+      await(go.start());
+    } catch (IOException e) {
+      skipOrFail("there is no temporal CLI, and no Go to build it with: " + e.getMessage());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("go install was interrupted", e);
+    }
+    return present().orElseThrow();
+  }
+
+  private static void await(Process installing) throws InterruptedException {
+    if (!installing.waitFor(30, TimeUnit.MINUTES) || installing.exitValue() != 0) {
+      installing.destroyForcibly();
+      skipOrFail("go install of the temporal CLI failed; its words are above");
     }
   }
 
