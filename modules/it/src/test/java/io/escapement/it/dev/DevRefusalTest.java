@@ -3,12 +3,14 @@ package io.escapement.it.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.it.server.FreePort;
+import io.escapement.it.server.RealServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DevRefusalTest {
 
   @TempDir private Path folder;
+
+  @BeforeAll
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
+  static void startsOnAQuietMachine() {
+    RealServer.awaitCli();
+  }
 
   private String refused(int port, String... options) throws InterruptedException {
     DevProcess dev = DevProcess.start(folder, port, options);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.escapement.admin.dev.TemporalCli;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,11 @@ final class TemporalBinary {
     String module = "github.com/temporalio/cli/cmd/temporal@v" + TemporalCli.VERSION;
     try {
       Files.createDirectories(folder);
-      ProcessBuilder go = new ProcessBuilder("go", "install", module).inheritIO();
+      File log = folder.resolve("go-install.log").toFile();
+      ProcessBuilder go =
+          new ProcessBuilder("go", "install", module).redirectErrorStream(true).redirectOutput(log);
       go.environment().putAll(Map.of("GOBIN", folder.toString()));
-      await(go.start());
+      await(go.start(), log);
     } catch (IOException e) {
       skipOrFail("there is no temporal CLI, and no Go to build it with: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -46,10 +49,10 @@ final class TemporalBinary {
     return present().orElseThrow();
   }
 
-  private static void await(Process installing) throws InterruptedException {
+  private static void await(Process installing, File log) throws InterruptedException {
     if (!installing.waitFor(30, TimeUnit.MINUTES) || installing.exitValue() != 0) {
       installing.destroyForcibly();
-      skipOrFail("go install of the temporal CLI failed; its words are above");
+      skipOrFail("go install of the temporal CLI failed; its words are in " + log);
     }
   }
 
