@@ -5,6 +5,7 @@ import io.escapement.policy.JobSpecBuilder;
 import io.escapement.temporal.history.ChainHistory;
 import io.escapement.temporal.history.ClosedRun;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.SimplePlugin;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -29,17 +30,29 @@ final class ChainRig implements AutoCloseable {
     this.env = env;
   }
 
-  static ChainRig create() {
+  private static ChainRig create(Instant start, SimplePlugin plugin) {
     return new ChainRig(
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
-                .setInitialTime(START)
+                .setInitialTime(start)
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setIdentity("rig-worker")
-                        .setPlugins(Escapement.plugin())
+                        .setPlugins(plugin)
                         .build())
                 .build()));
+  }
+
+  private static ChainRig create() {
+    return create(START, Escapement.plugin());
+  }
+
+  /** A rig that begins now, whose plugin brings jobs of its own. */
+  static ChainRig withPlugin(SimplePlugin plugin, Object... activities) {
+    ChainRig rig = create(Instant.now(), plugin);
+    rig.env.newWorker(QUEUE).registerActivitiesImplementations(activities);
+    rig.env.start();
+    return rig;
   }
 
   /** A rig whose one worker runs both the policy workflow and these activities. */
