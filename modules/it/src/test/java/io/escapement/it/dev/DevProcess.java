@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.escapement.it.outage.Account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -116,16 +117,7 @@ final class DevProcess {
 
   /** A job's windows that have their outcome, oldest first. */
   List<JsonNode> done(String job) {
-    List<JsonNode> windows = new ArrayList<>();
-    get("/api/v1/jobs/%s/windows?limit=200".formatted(job))
-        .get("items")
-        .forEach(
-            window -> {
-              if (window.get("state").asText().equals("done")) {
-                windows.add(0, window);
-              }
-            });
-    return windows;
+    return Account.done(get("/api/v1/jobs/%s/windows?limit=200".formatted(job)));
   }
 
   JsonNode get(String path) {

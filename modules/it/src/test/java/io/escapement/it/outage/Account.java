@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What must hold for the account of a job that fires each minute, whatever happened to it. */
@@ -15,6 +16,17 @@ public final class Account {
   /** The windows in the API's JSON, oldest first. */
   public Account(List<JsonNode> windows) {
     this.windows = windows;
+  }
+
+  /** Those windows of a page of the API, newest first, that have their outcome; oldest first. */
+  public static List<JsonNode> done(JsonNode page) {
+    List<JsonNode> windows = new ArrayList<>();
+    for (JsonNode window : page.get("items")) {
+      if (window.get("state").asText().equals("done")) {
+        windows.add(0, window);
+      }
+    }
+    return windows;
   }
 
   /** One word for each window, oldest first: {@code ON_TIME}, {@code SKIPPED(superseded)} … */

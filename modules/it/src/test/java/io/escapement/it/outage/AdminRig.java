@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The whole admin service in this JVM, on a PostgreSQL of its own. */
@@ -72,16 +71,7 @@ final class AdminRig implements AutoCloseable {
 
   /** The windows of a job that have their outcome, oldest first. */
   List<JsonNode> done(String jobId) {
-    List<JsonNode> windows = new ArrayList<>();
-    send("GET", "/api/v1/jobs/%s/windows?limit=200".formatted(jobId), null)
-        .get("items")
-        .forEach(
-            window -> {
-              if (window.get("state").asText().equals("done")) {
-                windows.add(0, window);
-              }
-            });
-    return windows;
+    return Account.done(send("GET", "/api/v1/jobs/%s/windows?limit=200".formatted(jobId), null));
   }
 
   private JsonNode send(String method, String path, JsonNode body) {
