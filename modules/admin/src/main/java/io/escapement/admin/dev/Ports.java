@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Free ports of the loopback interface, the same ones after a restart where they are still free:
@@ -19,6 +20,9 @@ final class Ports {
 
   /** The only address that dev listens on. */
   static final String HOST = "127.0.0.1";
+
+  private static final int LOWEST = 15_000;
+  private static final int HIGHEST = 32_000;
 
   private final Path file;
   private final Properties chosen = new Properties();
@@ -81,9 +85,17 @@ final class Ports {
     }
   }
 
+  /**
+   * Below the ports that the kernel gives to outgoing connections: such a one could be taken again
+   * before our server listens on it.
+   */
   private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < 100; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (obstacle(port).isEmpty()) {
+        return port;
+      }
     }
+    throw new IOException("no port from %d to %d is free".formatted(LOWEST, HIGHEST));
   }
 }
