@@ -86,10 +86,6 @@ final class ChainRig implements AutoCloseable {
     return new Chains(env.getWorkflowClient(), Engine.EMBEDDED);
   }
 
-  Instant now() {
-    return Instant.ofEpochMilli(env.currentTimeMillis());
-  }
-
   String start(JobSpec spec, Instant since) {
     return chains().start(spec, 1, since).orElseThrow();
   }
@@ -121,10 +117,6 @@ final class ChainRig implements AutoCloseable {
       next = run.flatMap(ClosedRun::successor);
     }
     return runs;
-  }
-
-  TestWorkflowEnvironment env() {
-    return env;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.escapement.temporal;
 
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +15,6 @@ public final class RigJobs {
   @ActivityInterface
   public interface Note {
     String note(JobWindow window);
-  }
-
-  @ActivityInterface
-  public interface NoteArgs {
-    void noteArgs(JobWindow window, Map<String, Object> args);
   }
 
   /** Succeeds, and remembers the windows. */
