@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** The whole admin service in this JVM, on a PostgreSQL of its own. */
@@ -72,6 +73,12 @@ final class AdminRig implements AutoCloseable {
   /** The windows of a job that have their outcome, oldest first. */
   List<JsonNode> done(String jobId) {
     return Account.done(send("GET", "/api/v1/jobs/%s/windows?limit=200".formatted(jobId), null));
+  }
+
+  /** The planned instant of a job's newest window that has its outcome. */
+  Instant lastDone(String jobId) {
+    List<JsonNode> done = done(jobId);
+    return Instant.parse(done.get(done.size() - 1).get("plannedAt").asText());
   }
 
   private JsonNode send(String method, String path, JsonNode body) {

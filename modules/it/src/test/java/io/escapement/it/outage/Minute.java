@@ -4,17 +4,30 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** The minute that all jobs of these tests fire at. */
 final class Minute {
 
   private Minute() {}
 
-  /** Waits until no window is under way: well after the full minute, and well before the next. */
-  static void awaitCalm() {
+  /**
+   * Waits until no window is under way, and none is near: this minute's is in each account.
+   *
+   * @param lastRecorded the newest recorded window of each job
+   */
+  static void awaitCalm(Supplier<List<Instant>> lastRecorded) {
     await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> Instant.now().getEpochSecond() % 60, second -> second >= 10 && second <= 45);
+        .atMost(Duration.ofMinutes(5))
+        .until(
+            () -> {
+              Instant now = Instant.now();
+              Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+              return now.isBefore(minute.plusSeconds(45))
+                  && lastRecorded.get().stream().allMatch(minute::equals);
+            });
   }
 
   static void awaitInstant(Instant instant) {

@@ -3,12 +3,14 @@ package io.escapement.it.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.it.server.RealServer;
 import io.escapement.policy.JobSpec;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,13 @@ class ServerRestartTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);
   private static final String JOB = "survivor";
+
+  /**
+   * A worker whose polls were refused for minutes tries again within one: so the window that runs
+   * may be late, or the next one within its grace.
+   */
+  private static final Pattern ONE_RAN_FOR_THOSE_MISSED =
+      Pattern.compile("ON_TIME( SKIPPED\\(superseded\\))+ (LATE|ON_TIME)( ON_TIME)*");
 
   private static JobSpec job(String description) {
     return JobSpec.builder(JOB)
@@ -36,15 +45,15 @@ class ServerRestartTest {
       WorkerRig worker = new WorkerRig(server);
       admin.put(job("the first version"));
       awaitWindows(admin, 1);
-      Minute.awaitCalm();
+      Minute.awaitCalm(() -> List.of(admin.lastDone(JOB)));
       server.kill();
       int last = admin.done(JOB).size() - 1;
-      Instant before = Instant.parse(admin.done(JOB).get(last).get("plannedAt").asText());
-      Minute.awaitInstant(before.plusSeconds(2 * 60 + 30));
+      Minute.awaitInstant(admin.lastDone(JOB).plusSeconds(2 * 60 + 30));
       server.restart();
       awaitWindows(admin, last + 3);
+      int edited = admin.done(JOB).size();
       admin.put(job("the second version"));
-      awaitWindows(admin, last + 4);
+      await().atMost(LONG_ENOUGH).until(() -> lastVersion(admin) == 2);
       worker.stop();
 
       Account account =
@@ -52,10 +61,14 @@ class ServerRestartTest {
               .isWithoutGapOrDouble()
               .addsUp()
               .matchesTheAttempts(worker.attempts());
-      assertThat(account.outcomes().subList(last, last + 3))
-          .containsExactly("ON_TIME", "SKIPPED(superseded)", "LATE");
-      assertThat(admin.done(JOB).get(last + 3).get("specVersion").asInt()).isEqualTo(2);
+      assertThat(String.join(" ", account.outcomes().subList(last, edited)))
+          .matches(ONE_RAN_FOR_THOSE_MISSED);
     }
+  }
+
+  private static int lastVersion(AdminRig admin) {
+    List<JsonNode> done = admin.done(JOB);
+    return done.get(done.size() - 1).get("specVersion").asInt();
   }
 
   private static void awaitWindows(AdminRig admin, int count) {
