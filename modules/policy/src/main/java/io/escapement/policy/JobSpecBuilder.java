@@ -75,9 +75,14 @@ public final class JobSpecBuilder {
     return this;
   }
 
-  /** Which missed windows still run; default the latest. */
+  /** Which missed windows still run, all else about them by default; default the latest. */
   public JobSpecBuilder missed(Missed.Run run) {
-    tree.put("missed", SpecWriter.missed(new Missed(run)));
+    return missed(Missed.of(run));
+  }
+
+  /** What happens to missed windows; default {@link Missed#ofDefaults()}. */
+  public JobSpecBuilder missed(Missed missed) {
+    tree.put("missed", SpecWriter.missed(missed));
     return this;
   }
 

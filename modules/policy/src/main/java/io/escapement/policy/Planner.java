@@ -1,47 +1,63 @@
 package io.escapement.policy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what becomes of the windows that are due: pure functions of the spec, what is already
- * accounted for, and the time.
+ * Decides what becomes of a job's windows: pure functions of the spec, what is already accounted
+ * for, and the time.
  */
 public final class Planner {
+
+  /** The reason of a window that expired because the backlog was full. */
+  public static final String MAX_BACKLOG = "max-backlog";
+
+  /** The reason of a window that expired because it was owed for too long. */
+  public static final String MAX_AGE = "max-age";
 
   private Planner() {}
 
   /**
-   * The decision of a run.
+   * What a run does when it starts: the windows that came due since the last one accounted for get
+   * their final word, or are owed; one within its grace runs.
    *
-   * <p>Only the newest window that is due can still run: a window's grace ends before the next
-   * slot, and {@code missed.run: latest} lets a newer window supersede all older ones. Its cost
-   * does not grow with the number of missed windows.
+   * <p>Only the newest window that is due can run at its own slot, since a window's grace ends
+   * before the next one.
    *
    * @param spec the job
-   * @param accountedTo every window planned at or before this instant has its outcome already
+   * @param before what is accounted for already
    * @param now the time on the server's clock; windows planned later are not due
    */
-  public static Decision decide(JobSpec spec, Instant accountedTo, Instant now) {
-    return newestDue(spec.schedule(), accountedTo, now)
-        .map(newest -> decideDue(spec, accountedTo, newest, now))
-        .orElseGet(() -> Decision.nothing(accountedTo));
+  public static Decision decide(JobSpec spec, Accounted before, Instant now) {
+    return newestDue(spec.schedule(), before.upTo(), now)
+        .map(newest -> decideDue(spec, before, newest, now))
+        .orElseGet(() -> Decision.nothing(before));
   }
 
   /**
-   * The decision of a run that was asked to end its chain before it began: nothing runs, and every
-   * window that came due is {@code SKIPPED(cancelled)}.
+   * The owed window that a run takes next. It keeps within its gap: where the next slot would come
+   * before the pause and a window as long as the longest so far, the rest is left to the next run.
+   *
+   * @param served what the run has done so far
+   * @return empty where the run is to end
    */
-  public static Decision cancel(JobSpec spec, Instant accountedTo, Instant now) {
-    if (!now.isAfter(accountedTo)) {
-      return Decision.nothing(accountedTo);
+  public static Optional<Launch> catchUp(
+      JobSpec spec, Accounted account, Served served, Instant now) {
+    CatchUp rule = spec.missed().catchUp();
+    boolean mayTake = spec.missed().run() == Missed.Run.ALL && served.caughtUp() < rule.perWindow();
+    if (!mayTake || account.owed().isEmpty()) {
+      return Optional.empty();
     }
-    List<Verdict> skipped =
-        newestDue(spec.schedule(), accountedTo, now)
-            .map(newest -> skip(spec, accountedTo, newest, SkipReason.CANCELLED))
-            .orElse(List.of());
-    return new Decision(skipped, Optional.empty(), now);
+    Instant start = served.lastEnded().map(end -> end.plus(rule.spacing())).orElse(now);
+    Instant end = start.plus(served.longest());
+    boolean fits = spec.schedule().next(now).filter(slot -> !end.isBefore(slot)).isEmpty();
+    return account
+        .owed()
+        .next(spec.id(), rule.order())
+        .filter(window -> fits)
+        .map(window -> Launch.catchUp(window, start));
   }
 
   /** Looks for the oldest first, since mostly there is none, and that is quicker to see. */
@@ -52,36 +68,63 @@ public final class Planner {
         .flatMap(oldest -> schedule.latest(now));
   }
 
-  private static Decision decideDue(
-      JobSpec spec, Instant accountedTo, Instant newest, Instant now) {
-    Instant graceEnd = spec.schedule().graceEnd(newest);
-    boolean inGrace = !now.isAfter(graceEnd);
-    boolean runs = inGrace || spec.missed().run() == Missed.Run.LATEST;
-    if (!runs) {
-      return new Decision(
-          skip(spec, accountedTo, newest, SkipReason.LATE), Optional.empty(), newest);
-    }
+  private static Decision decideDue(JobSpec spec, Accounted before, Instant newest, Instant now) {
     Window window = spec.schedule().window(spec.id(), newest);
-    Launch launch = new Launch(window, inGrace ? Optional.of(graceEnd) : Optional.empty());
-    return new Decision(
-        leftBehind(spec, accountedTo, window), Optional.of(launch), window.plannedAt());
-  }
-
-  /** The final word on the windows that are owed, yet older than the one that runs. */
-  public static List<Verdict> leftBehind(JobSpec spec, Instant accountedTo, Window window) {
-    boolean hasOlder = window.intervalStart().isBefore(window.plannedAt());
-    if (!hasOlder || !window.intervalStart().isAfter(accountedTo)) {
-      return List.of();
-    }
+    Instant graceEnd = spec.schedule().graceEnd(newest);
+    Optional<Launch> own =
+        now.isAfter(graceEnd) ? Optional.empty() : Optional.of(Launch.within(window, graceEnd));
     return switch (spec.missed().run()) {
-      case NONE -> skip(spec, accountedTo, window.intervalStart(), SkipReason.LATE);
-      case LATEST -> skip(spec, accountedTo, window.intervalStart(), SkipReason.SUPERSEDED);
+      case NONE -> skip(spec, before, window, own, SkipReason.LATE);
+      case LATEST -> skip(spec, before, window, own.or(() -> late(window)), SkipReason.SUPERSEDED);
+      case ALL -> owe(spec, before, window, own, now);
     };
   }
 
-  private static List<Verdict> skip(
-      JobSpec spec, Instant accountedTo, Instant last, SkipReason reason) {
-    Instant first = spec.schedule().next(accountedTo).orElse(last);
-    return List.of(Verdict.skipped(first, last, reason));
+  private static Optional<Launch> late(Window window) {
+    return Optional.of(Launch.late(window));
+  }
+
+  /** Every window but the one that runs is skipped; so is what an earlier version still owed. */
+  private static Decision skip(
+      JobSpec spec, Accounted before, Window newest, Optional<Launch> launch, SkipReason reason) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Owed range : before.owed().ranges()) {
+      verdicts.add(Verdict.skipped(range.first(), range.last(), reason));
+    }
+    Instant upTo = newest.plannedAt();
+    Instant last = launch.isPresent() ? newest.intervalStart() : upTo;
+    spec.schedule()
+        .next(before.upTo())
+        .filter(first -> !first.isAfter(last) && (launch.isEmpty() || first.isBefore(upTo)))
+        .ifPresent(first -> verdicts.add(Verdict.skipped(first, last, reason)));
+    return new Decision(verdicts, launch, Accounted.upTo(upTo));
+  }
+
+  /** Every window but the one that runs is owed, within the bounds of the backlog. */
+  private static Decision owe(
+      JobSpec spec, Accounted before, Window newest, Optional<Launch> launch, Instant now) {
+    Instant upTo = newest.plannedAt();
+    Instant last = launch.isPresent() ? upTo.minusNanos(1) : upTo;
+    Backlog owed =
+        Owed.between(spec.schedule(), before.upTo(), last)
+            .map(before.owed()::plus)
+            .orElse(before.owed());
+    List<Verdict> verdicts = new ArrayList<>();
+    Instant oldest = now.minus(spec.missed().catchUp().maxAge());
+    Backlog young = expire(owed, oldest, MAX_AGE, verdicts);
+    Backlog bounded =
+        young
+            .oldestOfNewest(spec.missed().catchUp().maxBacklog())
+            .map(first -> expire(young, first, MAX_BACKLOG, verdicts))
+            .orElse(young);
+    return new Decision(verdicts, launch, new Accounted(upTo, bounded));
+  }
+
+  private static Backlog expire(
+      Backlog owed, Instant before, String reason, List<Verdict> verdicts) {
+    for (Owed range : owed.before(before).ranges()) {
+      verdicts.add(new Verdict(range.first(), range.last(), Outcome.EXPIRED, reason));
+    }
+    return owed.from(before);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -57,6 +58,20 @@ public record Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
   public static Duration defaultGrace(CronExpression cron) {
     Duration capped = cron.shortestGap().minus(BELOW);
     return capped.compareTo(DEFAULT_GRACE) < 0 ? capped : DEFAULT_GRACE;
+  }
+
+  /**
+   * Reads the part {@code schedule} of a spec's tree.
+   *
+   * @throws InvalidSpecException with all problems at once
+   */
+  public static Schedule fromTree(Map<String, ?> tree) {
+    return SpecReader.readSchedule(tree);
+  }
+
+  /** The tree that {@link #fromTree} reads back to an equal schedule. */
+  public Map<String, Object> toTree() {
+    return SpecWriter.schedule(this);
   }
 
   /**
@@ -124,6 +139,17 @@ public record Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
   /** All slots in {@code (after, upTo]}, oldest first, found as they are asked for. */
   public Iterable<Instant> slots(Instant after, Instant upTo) {
     return () -> new Slots(after, upTo);
+  }
+
+  /** How many slots there are in {@code (after, upTo]}. */
+  int count(Instant after, Instant upTo) {
+    int count = 0;
+    Optional<Instant> slot = next(after);
+    while (slot.isPresent() && !slot.get().isAfter(upTo)) {
+      count++;
+      slot = next(slot.get());
+    }
+    return count;
   }
 
   private final class Slots implements Iterator<Instant> {

@@ -8,7 +8,9 @@ public enum SkipReason {
   SUPERSEDED,
   /** Its grace was over and the job says to leave missed windows ({@code missed.run: none}). */
   LATE,
-  /** The chain was being ended, for an edit or by hand, when the window came due. */
+  /** It came due while the job was paused ({@code missed.onResume: skip}). */
+  PAUSED,
+  /** The job was deleted when the window was due or owed. */
   CANCELLED;
 
   /** The name as it stands in the API and in workflow histories, such as {@code superseded}. */

@@ -34,6 +34,13 @@ final class SpecReader {
     throw new InvalidSpecException(problems);
   }
 
+  static Schedule readSchedule(Map<String, ?> tree) {
+    List<Problem> problems = new ArrayList<>();
+    return schedule(new Section("schedule", tree, problems))
+        .filter(schedule -> problems.isEmpty())
+        .orElseThrow(() -> new InvalidSpecException(problems));
+  }
+
   private JobSpec job(Map<String, ?> tree) {
     Section root = new Section("", tree, problems);
     Optional<String> id =
@@ -95,9 +102,25 @@ final class SpecReader {
   }
 
   private static Missed missed(Section section) {
-    Missed.Run run = section.read("run", Missed.ofDefaults().run(), oneOf(Missed.Run.class));
+    Missed defaults = Missed.ofDefaults();
+    Missed.Run run = section.read("run", defaults.run(), oneOf(Missed.Run.class));
+    Missed.OnResume onResume =
+        section.read("onResume", defaults.onResume(), oneOf(Missed.OnResume.class));
+    CatchUp catchUp = catchUp(section);
     section.refuseUnknown();
-    return new Missed(run);
+    return new Missed(run, catchUp, onResume);
+  }
+
+  private static CatchUp catchUp(Section section) {
+    CatchUp defaults = CatchUp.ofDefaults();
+    int perWindow = section.read("perWindow", defaults.perWindow(), Section::asInt);
+    CatchUp.Order order = section.read("order", defaults.order(), oneOf(CatchUp.Order.class));
+    Duration maxAge = section.read("maxAge", defaults.maxAge(), SpecReader::duration);
+    int maxBacklog = section.read("maxBacklog", defaults.maxBacklog(), Section::asInt);
+    Duration spacing = section.read("spacing", defaults.spacing(), SpecReader::duration);
+    return section
+        .build(() -> new CatchUp(perWindow, order, maxAge, maxBacklog, spacing))
+        .orElse(defaults);
   }
 
   private static RetryPolicy retry(Section section) {

@@ -42,7 +42,7 @@ final class SpecWriter {
     return tree;
   }
 
-  private static Map<String, Object> schedule(Schedule schedule) {
+  static Map<String, Object> schedule(Schedule schedule) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("cron", schedule.cron().toString());
     tree.put("timezone", schedule.timezone().getId());
@@ -51,7 +51,15 @@ final class SpecWriter {
   }
 
   static Map<String, Object> missed(Missed missed) {
-    return Map.of("run", missed.run().label());
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("run", missed.run().label());
+    tree.put("perWindow", missed.catchUp().perWindow());
+    tree.put("order", missed.catchUp().order().label());
+    tree.put("maxAge", Durations.format(missed.catchUp().maxAge()));
+    tree.put("maxBacklog", missed.catchUp().maxBacklog());
+    tree.put("spacing", Durations.format(missed.catchUp().spacing()));
+    tree.put("onResume", missed.onResume().label());
+    return tree;
   }
 
   static Map<String, Object> retry(RetryPolicy retry) {

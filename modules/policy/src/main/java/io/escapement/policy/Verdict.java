@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param first the planned instant of the oldest window meant
  * @param last the planned instant of the newest window meant; {@code first} where it is one window
  * @param outcome what became of each of them
- * @param reason the {@link SkipReason} of a skipped window or the last failure's reason of a failed
- *     one; empty for the others
+ * @param reason the {@link SkipReason} of a skipped window, the last failure's reason of a failed
+ *     one, the bound that an expired one reached; empty for the others
  */
 public record Verdict(Instant first, Instant last, Outcome outcome, String reason) {
 
