@@ -36,9 +36,14 @@ public record Launch(Window window, Kind kind, Instant notBefore, Optional<Insta
 
   /** What the window becomes if its work succeeds. */
   public Outcome success() {
+    return success(kind, startBy.isPresent());
+  }
+
+  /** What a window of a kind becomes if its work succeeds. */
+  public static Outcome success(Kind kind, boolean withinGrace) {
     return switch (kind) {
       case CATCH_UP -> Outcome.CAUGHT_UP;
-      case SCHEDULED, MANUAL -> startBy.isPresent() ? Outcome.ON_TIME : Outcome.LATE;
+      case SCHEDULED, MANUAL -> withinGrace ? Outcome.ON_TIME : Outcome.LATE;
     };
   }
 }

@@ -32,7 +32,8 @@ public record Owed(Schedule schedule, Instant first, Instant last, int count) {
         });
   }
 
-  boolean contains(Instant slot) {
+  /** Whether an instant lies between the oldest and the newest of them. */
+  public boolean contains(Instant slot) {
     return !slot.isBefore(first) && !slot.isAfter(last);
   }
 

@@ -1,9 +1,12 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Accounted;
+import io.escapement.policy.Backlog;
 import io.escapement.policy.JobSpec;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,12 +18,25 @@ import java.util.Map;
  * @param since RFC 3339: windows planned at or before this instant are not this chain's to account
  *     for
  * @param engine {@link Engine#label()} of what the chain runs on
+ * @param owed windows planned up to {@code since} that are owed all the same, oldest first
  */
-public record ChainInput(Map<String, Object> spec, int version, String since, String engine) {
+public record ChainInput(
+    Map<String, Object> spec, int version, String since, String engine, List<Inherited> owed) {
+
+  /** Copies the list; a chain of an earlier release has none. */
+  @SuppressWarnings("ConstantValue") // Jackson leaves out what the JSON does not have.
+  public ChainInput {
+    owed = owed == null ? List.of() : List.copyOf(owed);
+  }
 
   /** The input of a chain that accounts for all windows after an instant. */
   public static ChainInput of(JobSpec spec, int version, Instant since, Engine engine) {
-    return new ChainInput(spec.toTree(), version, since.toString(), engine.label());
+    return new ChainInput(spec.toTree(), version, since.toString(), engine.label(), List.of());
+  }
+
+  /** The same, with windows that earlier chains left owed, oldest first. */
+  public ChainInput owing(List<Inherited> inherited) {
+    return new ChainInput(spec, version, since, engine, inherited);
   }
 
   /** The input that a run was started with, from its first event. */
@@ -39,6 +55,20 @@ public record ChainInput(Map<String, Object> spec, int version, String since, St
   /** {@link #since} as an instant. */
   public Instant sinceInstant() {
     return Instant.parse(since);
+  }
+
+  /** What is accounted for before the chain's first run. */
+  public Accounted accounted() {
+    return new Accounted(sinceInstant(), new Backlog(owed.stream().map(Inherited::owed).toList()));
+  }
+
+  /** What planned one of the windows that the chain's reports speak of. */
+  public PlannedBy plannedBy(Instant slot) {
+    return owed.stream()
+        .filter(inherited -> inherited.owed().contains(slot))
+        .findFirst()
+        .map(Inherited::plannedBy)
+        .orElseGet(() -> new PlannedBy(version, jobSpec().schedule()));
   }
 
   boolean isEmbedded() {

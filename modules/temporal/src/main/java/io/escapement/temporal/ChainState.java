@@ -1,10 +1,9 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Accounted;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the runs before this one left behind. */
 final class ChainState {
@@ -12,17 +11,15 @@ final class ChainState {
   private ChainState() {}
 
   /**
-   * The newest of: the chain's start, the last completed run, and the run just before if it failed.
-   * A later run always accounts further, so the newest is the one to go on from.
+   * The report of the run just before if it failed, else that of the last run that completed, else
+   * the chain's start.
    */
-  static Instant accountedTo(ChainInput input) {
-    Optional<RunReport> completed =
-        Optional.ofNullable(Workflow.getLastCompletionResult(RunReport.class));
-    Optional<RunReport> failed = Workflow.getPreviousRunFailure().flatMap(ChainState::report);
-    return Stream.of(completed, failed)
-        .flatMap(Optional::stream)
-        .map(RunReport::accountedToInstant)
-        .reduce(input.sinceInstant(), (left, right) -> left.isAfter(right) ? left : right);
+  static Accounted accounted(ChainInput input) {
+    return Workflow.getPreviousRunFailure()
+        .flatMap(ChainState::report)
+        .or(() -> Optional.ofNullable(Workflow.getLastCompletionResult(RunReport.class)))
+        .map(report -> report.accounted(input))
+        .orElseGet(input::accounted);
   }
 
   private static Optional<RunReport> report(Exception failure) {

@@ -11,6 +11,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts and ends the cron chains of jobs: one workflow id a job, one run a slot. */
@@ -40,9 +41,21 @@ public final class Chains {
    * @return the first run's id; empty where a chain of this job runs already, which is left alone
    */
   public Optional<String> start(JobSpec spec, int version, Instant since) {
+    return start(spec, version, since, List.of());
+  }
+
+  /**
+   * Starts a job's chain.
+   *
+   * @param version the spec's version, 1 or more
+   * @param since windows planned at or before this instant are accounted for already, or owed
+   * @param owed the windows that are owed, oldest first
+   * @return the first run's id; empty where a chain of this job runs already, which is left alone
+   */
+  public Optional<String> start(JobSpec spec, int version, Instant since, List<Inherited> owed) {
     WorkflowStub stub = client.newUntypedWorkflowStub(JobWorkflow.TYPE, options(spec, version));
     try {
-      WorkflowExecution run = stub.start(ChainInput.of(spec, version, since, engine));
+      WorkflowExecution run = stub.start(ChainInput.of(spec, version, since, engine).owing(owed));
       return Optional.of(run.getRunId());
     } catch (WorkflowExecutionAlreadyStarted e) {
       return Optional.empty();
@@ -50,8 +63,8 @@ public final class Chains {
   }
 
   /**
-   * Asks a job's chain to end: work in flight finishes and is recorded, a run in its backoff
-   * records what is due as cancelled, and no further run follows.
+   * Asks a job's chain to end: work in flight finishes and is recorded, what is due or owed stays
+   * so for whoever starts the next chain, and no further run follows.
    *
    * @return whether there was a chain to ask
    */

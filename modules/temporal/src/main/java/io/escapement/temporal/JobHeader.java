@@ -1,6 +1,8 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Kind;
 import io.escapement.policy.Launch;
+import io.escapement.policy.Outcome;
 import io.escapement.policy.RetryPolicy;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverter;
@@ -18,10 +20,22 @@ import java.util.Optional;
  * @param plannedAt RFC 3339: the window
  * @param startBy RFC 3339: the first attempt must not start later; empty where it may
  * @param attemptsBefore attempts of this window that an earlier activity of the same run has made
+ * @param kind what makes the window run: a {@link Kind}'s label
  * @param retry the retry policy as {@link RetryPolicy#toTree()} writes it
  */
 public record JobHeader(
-    String jobId, String plannedAt, String startBy, int attemptsBefore, Map<String, Object> retry) {
+    String jobId,
+    String plannedAt,
+    String startBy,
+    int attemptsBefore,
+    String kind,
+    Map<String, Object> retry) {
+
+  /** A chain of an earlier release knew scheduled windows only. */
+  @SuppressWarnings("ConstantValue") // Jackson leaves out what the JSON does not have.
+  public JobHeader {
+    kind = kind == null ? Kind.SCHEDULED.label() : kind;
+  }
 
   static final WorkflowLocal<JobHeader> NEXT = new WorkflowLocal<>();
 
@@ -34,6 +48,7 @@ public record JobHeader(
         launch.window().plannedAt().toString(),
         launch.startBy().map(Instant::toString).orElse(""),
         attemptsBefore,
+        launch.kind().label(),
         retry.toTree());
   }
 
@@ -54,6 +69,11 @@ public record JobHeader(
   /** {@link #plannedAt} as an instant. */
   public Instant plannedAtInstant() {
     return Instant.parse(plannedAt);
+  }
+
+  /** The outcome of the window if its work succeeds. */
+  public Outcome success() {
+    return Launch.success(Kind.ofLabel(kind), !startBy.isEmpty());
   }
 
   /** Whether a first attempt that starts at this instant is too late. */

@@ -1,5 +1,6 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Launch;
 import io.escapement.policy.Window;
 import java.time.Instant;
 
@@ -10,21 +11,25 @@ import java.time.Instant;
  * @param plannedAt the nominal slot
  * @param intervalStart the data interval's start, inclusive
  * @param intervalEnd the data interval's end, exclusive; the same as {@code plannedAt}
- * @param idempotencyKey the same for every attempt and replay of this window
+ * @param idempotencyKey the same for every attempt, catch-up and replay of this window
+ * @param kind what makes it run: {@code scheduled}, {@code catch-up} or {@code manual}
  */
 public record JobWindow(
     String jobId,
     Instant plannedAt,
     Instant intervalStart,
     Instant intervalEnd,
-    String idempotencyKey) {
+    String idempotencyKey,
+    String kind) {
 
-  static JobWindow of(Window window) {
+  static JobWindow of(Launch launch) {
+    Window window = launch.window();
     return new JobWindow(
         window.jobId(),
         window.plannedAt(),
         window.intervalStart(),
         window.plannedAt(),
-        window.key().toString());
+        window.key().toString(),
+        launch.kind().label());
   }
 }

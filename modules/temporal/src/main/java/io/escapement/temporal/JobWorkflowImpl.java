@@ -1,86 +1,115 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Accounted;
 import io.escapement.policy.Decision;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Launch;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Planner;
+import io.escapement.policy.Served;
 import io.escapement.policy.Verdict;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Carries out what the {@link Planner} decides; decides nothing itself. */
 public final class JobWorkflowImpl implements JobWorkflow {
 
   private final List<Verdict> verdicts = new ArrayList<>();
+  private Served served = Served.nothing();
 
   @Override
   public RunReport run(ChainInput input) {
     JobSpec spec = input.jobSpec();
-    Instant accountedTo = ChainState.accountedTo(input);
-    if (CancellationScope.current().isCancelRequested()) {
-      Decision nothingMore = Planner.cancel(spec, accountedTo, now());
-      note(spec, nothingMore);
-      return end(nothingMore);
+    Accounted account = ChainState.accounted(input);
+    if (!isEnding()) {
+      account = catchUp(spec, serveDue(spec, account));
     }
-    Decision decision = Planner.decide(spec, accountedTo, now());
-    Try tried = attempt(spec, decision);
-    while (tried == Try.NOT_STARTED) {
-      decision = Planner.decide(spec, justBefore(decision), now());
-      tried = attempt(spec, decision);
-    }
-    return tried == Try.FAILED && mayFail(input) ? fail(decision) : end(decision);
+    Optional<Verdict> failed = lastFailed();
+    return failed.isPresent() && mayFail(input) ? fail(account, failed.get()) : end(account);
   }
 
-  private enum Try {
-    ENDED,
-    FAILED,
-    NOT_STARTED
+  /** A window that did not start within its grace is missed now, and decided upon once more. */
+  private Accounted serveDue(JobSpec spec, Accounted before) {
+    Accounted account = before;
+    boolean settled = false;
+    while (!settled && !isEnding()) {
+      Decision decision = Planner.decide(spec, account, now());
+      verdicts.addAll(decision.verdicts());
+      RunDetails.show(spec, decision);
+      settled = decision.launch().map(launch -> serve(spec, launch)).orElse(true);
+      account = settled ? decision.after() : decision.notStarted();
+    }
+    return account;
   }
 
-  /** Records the skipped windows, runs the one to launch, and records how that ended. */
-  private Try attempt(JobSpec spec, Decision decision) {
-    note(spec, decision);
-    if (decision.launch().isEmpty()) {
-      return Try.ENDED;
+  private Accounted catchUp(JobSpec spec, Accounted before) {
+    Accounted account = before;
+    Optional<Launch> next = nextOwed(spec, account);
+    while (next.isPresent() && serve(spec, next.get())) {
+      account = account.settled(next.get().window().plannedAt());
+      next = nextOwed(spec, account);
     }
-    Launch launch = decision.launch().get();
+    return account;
+  }
+
+  private Optional<Launch> nextOwed(JobSpec spec, Accounted account) {
+    return isEnding() ? Optional.empty() : Planner.catchUp(spec, account, served, now());
+  }
+
+  /** Runs a window and records how that ended; false where it did not start. */
+  private boolean serve(JobSpec spec, Launch launch) {
+    if (!waitUntil(launch.notBefore())) {
+      return false;
+    }
+    Instant started = now();
     WindowWork.Ending ending = new WindowWork(spec, launch).run();
     RunDetails.showEnding(launch, ending);
+    served = served.plus(launch.kind(), started, now());
     return switch (ending.kind()) {
-      case NOT_STARTED -> Try.NOT_STARTED;
-      case SUCCEEDED -> record(launch, launch.success(), "", Try.ENDED);
-      case FAILED -> record(launch, Outcome.FAILED, ending.reason(), Try.FAILED);
+      case NOT_STARTED -> false;
+      case SUCCEEDED -> verdicts.add(Verdict.on(launch.window(), launch.success(), ""));
+      case FAILED -> verdicts.add(Verdict.on(launch.window(), Outcome.FAILED, ending.reason()));
     };
   }
 
-  private void note(JobSpec spec, Decision decision) {
-    verdicts.addAll(decision.skipped());
-    RunDetails.show(spec, decision);
+  /** False where the chain was asked to end meanwhile. */
+  private static boolean waitUntil(Instant instant) {
+    Duration left = Duration.between(now(), instant);
+    try {
+      if (left.compareTo(Duration.ZERO) > 0) {
+        Workflow.sleep(left);
+      }
+      return true;
+    } catch (CanceledFailure e) {
+      return false;
+    }
   }
 
-  private Try record(Launch launch, Outcome outcome, String reason, Try tried) {
-    verdicts.add(Verdict.on(launch.window(), outcome, reason));
-    return tried;
+  private static boolean isEnding() {
+    return CancellationScope.current().isCancelRequested();
   }
 
-  /** The window that did not start within its grace is missed now, and decided upon once more. */
-  private static Instant justBefore(Decision decision) {
-    return decision.launch().orElseThrow().window().plannedAt().minusNanos(1);
-  }
-
-  private RunReport end(Decision decision) {
-    RunReport report = RunReport.of(decision.accountedTo(), verdicts);
-    if (CancellationScope.current().isCancelRequested()) {
+  private RunReport end(Accounted account) {
+    RunReport report = RunReport.of(account, verdicts);
+    if (isEnding()) {
       // The SDK closes a run as Canceled, without its result, once a cancel was requested.
       Workflow.upsertMemo(Map.of(RunReport.MEMO, report));
     }
     return report;
+  }
+
+  private Optional<Verdict> lastFailed() {
+    return verdicts.stream()
+        .filter(verdict -> verdict.outcome() == Outcome.FAILED)
+        .reduce((earlier, later) -> later);
   }
 
   /** Where a run can't fail, the window's {@code FAILED} stands in its result all the same. */
@@ -88,13 +117,11 @@ public final class JobWorkflowImpl implements JobWorkflow {
     return !input.isEmbedded() || Workflow.getLastCompletionResult(RunReport.class) != null;
   }
 
-  private RunReport fail(Decision decision) {
-    RunReport report = end(decision);
-    Verdict verdict = verdicts.get(verdicts.size() - 1);
+  private RunReport fail(Accounted account, Verdict failed) {
     throw ApplicationFailure.newBuilder()
         .setType(RunReport.FAILURE_TYPE)
-        .setMessage("window %s failed for good: %s".formatted(verdict.first(), verdict.reason()))
-        .setDetails(report)
+        .setMessage("window %s failed for good: %s".formatted(failed.first(), failed.reason()))
+        .setDetails(end(account))
         .setNonRetryable(true)
         .build();
   }

@@ -3,6 +3,7 @@ package io.escapement.temporal;
 import io.escapement.policy.Decision;
 import io.escapement.policy.Durations;
 import io.escapement.policy.JobSpec;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Launch;
 import io.escapement.policy.Verdict;
 import io.temporal.workflow.Workflow;
@@ -15,24 +16,24 @@ final class RunDetails {
 
   /** One line for the activity of a window. */
   static String summary(Launch launch) {
-    return launch
-        .startBy()
-        .map(end -> "window %s, must start by %s".formatted(launch.window().plannedAt(), end))
-        .orElseGet(() -> "window %s, late".formatted(launch.window().plannedAt()));
+    String unbounded = launch.kind() == Kind.CATCH_UP ? "catching up" : "late";
+    String what = launch.startBy().map(end -> "must start by " + end).orElse(unbounded);
+    return "window %s, %s".formatted(launch.window().plannedAt(), what);
   }
 
   /** What was decided, and by which setting. */
   static void show(JobSpec spec, Decision decision) {
-    String skipped =
-        decision.skipped().stream().map(RunDetails::line).collect(Collectors.joining());
+    String settled =
+        decision.verdicts().stream().map(RunDetails::line).collect(Collectors.joining());
     String runs = decision.launch().map(RunDetails::summary).orElse("no window to run");
     Workflow.setCurrentDetails(
-        "**%s**\n\n%s- grace %s, missed windows: %s\n"
+        "**%s**\n\n%s- grace %s, missed windows: %s, owed: %d\n"
             .formatted(
                 runs,
-                skipped,
+                settled,
                 Durations.format(spec.schedule().grace()),
-                spec.missed().run().label()));
+                spec.missed().run().label(),
+                decision.after().owed().count()));
   }
 
   /** How the window that ran has ended. */

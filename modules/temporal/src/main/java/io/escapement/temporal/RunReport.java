@@ -1,6 +1,9 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Accounted;
+import io.escapement.policy.Backlog;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.Owed;
 import io.escapement.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +12,19 @@ import java.util.List;
  * What a run leaves behind for the next one and for the harvest: as its completion result, in the
  * details of its failure, or in its memo where it was cancelled.
  *
- * @param accountedTo RFC 3339: every window planned at or before this instant has its outcome
- * @param entries the outcomes that this run recorded, oldest first
+ * @param accountedTo RFC 3339: every window planned at or before this instant has its outcome, or
+ *     is owed
+ * @param entries the outcomes that this run recorded, in that order
+ * @param owed the windows that are still owed, oldest first
  */
-public record RunReport(String accountedTo, List<Entry> entries) {
+public record RunReport(String accountedTo, List<Entry> entries, List<OwedEntry> owed) {
+
+  /** Copies the lists; a run of an earlier release owed nothing. */
+  @SuppressWarnings("ConstantValue") // Jackson leaves out what the JSON does not have.
+  public RunReport {
+    entries = List.copyOf(entries);
+    owed = owed == null ? List.of() : List.copyOf(owed);
+  }
 
   /** The name under which a cancelled run keeps its report in the memo. */
   public static final String MEMO = "escapement.report";
@@ -44,17 +56,24 @@ public record RunReport(String accountedTo, List<Entry> entries) {
     }
   }
 
-  /** The report of verdicts in order. */
-  public static RunReport of(Instant accountedTo, List<Verdict> verdicts) {
-    return new RunReport(accountedTo.toString(), verdicts.stream().map(Entry::of).toList());
+  /** The report of verdicts in the order in which they were recorded. */
+  public static RunReport of(Accounted accounted, List<Verdict> verdicts) {
+    return new RunReport(
+        accounted.upTo().toString(),
+        verdicts.stream().map(Entry::of).toList(),
+        accounted.owed().ranges().stream().map(OwedEntry::of).toList());
   }
 
-  /** {@link #accountedTo} as an instant. */
-  public Instant accountedToInstant() {
-    return Instant.parse(accountedTo);
+  /** What is accounted for after this run of a chain. */
+  public Accounted accounted(ChainInput input) {
+    List<Owed> ranges =
+        owed.stream()
+            .map(range -> range.owed(input.plannedBy(range.firstInstant()).schedule()))
+            .toList();
+    return new Accounted(Instant.parse(accountedTo), new Backlog(ranges));
   }
 
-  /** The outcomes that this run recorded, oldest first. */
+  /** The outcomes that this run recorded, in that order. */
   public List<Verdict> verdicts() {
     return entries.stream().map(Entry::verdict).toList();
   }

@@ -11,7 +11,6 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Runs the activity of one window to its end, on the workflow's thread. */
 final class WindowWork {
@@ -65,7 +64,7 @@ final class WindowWork {
    */
   private Ending goOn(int attemptsBefore) {
     try {
-      call(new Launch(launch.window(), Optional.empty()), attemptsBefore);
+      call(launch.unbounded(), attemptsBefore);
       return new Ending(Kind.SUCCEEDED, "");
     } catch (ActivityFailure e) {
       return new Ending(Kind.FAILED, FailedActivity.of(e).reason());
@@ -86,7 +85,7 @@ final class WindowWork {
   }
 
   private Object[] arguments() {
-    JobWindow window = JobWindow.of(launch.window());
+    JobWindow window = JobWindow.of(launch);
     return spec.activity().args().isEmpty()
         ? new Object[] {window}
         : new Object[] {window, spec.activity().args()};

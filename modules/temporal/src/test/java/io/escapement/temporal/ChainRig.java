@@ -1,5 +1,6 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Accounted;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.JobSpecBuilder;
 import io.escapement.temporal.history.ChainHistory;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
 /** A chain on the in-JVM test service, whose time is skipped. */
 final class ChainRig implements AutoCloseable {
@@ -86,6 +88,11 @@ final class ChainRig implements AutoCloseable {
     return new Chains(env.getWorkflowClient(), Engine.EMBEDDED);
   }
 
+  /** Ends the chain's open run, as somebody does by hand. */
+  void terminate() {
+    env.getWorkflowClient().newUntypedWorkflowStub(Chains.workflowId("rig-job")).terminate("test");
+  }
+
   String start(JobSpec spec, Instant since) {
     return chains().start(spec, 1, since).orElseThrow();
   }
@@ -96,10 +103,15 @@ final class ChainRig implements AutoCloseable {
 
   /** Lets time pass in small steps until a job has got somewhere. */
   void passUntil(CountDownLatch reached) {
-    for (int second = 0; second < 120 && reached.getCount() > 0; second++) {
+    passUntil(() -> reached.getCount() == 0);
+  }
+
+  /** Lets time pass in small steps until a job has got somewhere. */
+  void passUntil(BooleanSupplier reached) {
+    for (int second = 0; second < 120 && !reached.getAsBoolean(); second++) {
       env.sleep(Duration.ofSeconds(1));
     }
-    if (reached.getCount() > 0) {
+    if (!reached.getAsBoolean()) {
       throw new IllegalStateException("two minutes passed, and the job did not get there");
     }
   }
@@ -109,11 +121,11 @@ final class ChainRig implements AutoCloseable {
     ChainHistory history = new ChainHistory(env.getWorkflowClient());
     List<ClosedRun> runs = new ArrayList<>();
     Optional<String> next = Optional.of(firstRun);
-    Instant accountedTo = since;
+    Accounted account = Accounted.upTo(since);
     while (next.isPresent()) {
-      Optional<ClosedRun> run = history.closedRun("rig-job", next.get(), accountedTo);
+      Optional<ClosedRun> run = history.closedRun("rig-job", next.get(), account);
       run.ifPresent(runs::add);
-      accountedTo = run.map(ClosedRun::accountedTo).orElse(accountedTo);
+      account = run.map(ClosedRun::accounted).orElse(account);
       next = run.flatMap(ClosedRun::successor);
     }
     return runs;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.policy.Backoff;
 import io.escapement.policy.Jitter;
 import io.escapement.policy.Launch;
+import io.escapement.policy.Outcome;
 import io.escapement.policy.RetryPolicy;
 import io.escapement.policy.Window;
 import io.temporal.api.common.v1.Payload;
@@ -34,7 +35,8 @@ class JobHeaderTest {
           Set.of("validation", "sold-out"));
 
   private static JobHeader header(Optional<Instant> startBy) {
-    return JobHeader.of(new Launch(WINDOW, startBy), RETRY, 2);
+    Launch launch = startBy.map(end -> Launch.within(WINDOW, end)).orElse(Launch.late(WINDOW));
+    return JobHeader.of(launch, RETRY, 2);
   }
 
   @Nested
@@ -50,6 +52,14 @@ class JobHeaderTest {
       assertThat(arrived.plannedAtInstant()).isEqualTo(TWO);
       assertThat(arrived.attemptsBefore()).isEqualTo(2);
       assertThat(arrived.retryPolicy()).isEqualTo(RETRY);
+    }
+
+    @Test
+    void saysWhatItsWindowBecomes() {
+      assertThat(header(Optional.of(END)).success()).isEqualTo(Outcome.ON_TIME);
+      assertThat(header(Optional.empty()).success()).isEqualTo(Outcome.LATE);
+      assertThat(JobHeader.of(Launch.catchUp(WINDOW, END), RETRY, 0).success())
+          .isEqualTo(Outcome.CAUGHT_UP);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.escapement.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.escapement.policy.Accounted;
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Backoff;
 import io.escapement.policy.Drift;
@@ -56,7 +57,8 @@ class JobWorkflowTest {
                     Instant.parse("2026-11-23T10:02:00Z"),
                     Instant.parse("2026-11-23T10:01:00Z"),
                     Instant.parse("2026-11-23T10:02:00Z"),
-                    "rig-job@2026-11-23T10:02:00Z"));
+                    "rig-job@2026-11-23T10:02:00Z",
+                    "scheduled"));
       }
     }
 
@@ -156,22 +158,22 @@ class JobWorkflowTest {
         ClosedRun run = rig.runs(first, SINCE).get(0);
         assertThat(run.successor()).isEmpty();
         assertThat(run.verdicts()).isEmpty();
-        assertThat(run.accountedTo()).isBetween(SINCE.plusSeconds(4), SINCE.plusSeconds(11));
+        assertThat(run.accounted()).isEqualTo(Accounted.upTo(SINCE));
         assertThat(job.windows).isEmpty();
       }
     }
 
     @Test
-    void recordsWhatCameDueAsCancelled() {
+    void leavesWhatIsDueToTheNextChain() {
       RigJobs.Noting job = new RigJobs.Noting();
       try (ChainRig rig = ChainRig.with(job)) {
         Instant since = SINCE.minusSeconds(120);
         String first = rig.start(ChainRig.job("Note").build(), since);
         rig.chains().requestEnd("rig-job", "test");
         rig.pass(Duration.ofSeconds(5));
-        assertThat(verdicts(rig.runs(first, since)))
-            .extracting(Verdict::outcome, Verdict::reason, v -> v.last().toString())
-            .containsExactly(tuple(Outcome.SKIPPED, "cancelled", "2026-11-23T10:00:00Z"));
+        ClosedRun run = rig.runs(first, since).get(0);
+        assertThat(run.verdicts()).isEmpty();
+        assertThat(run.accounted()).isEqualTo(Accounted.upTo(since));
         assertThat(job.windows).isEmpty();
       }
     }
@@ -194,7 +196,7 @@ class JobWorkflowTest {
         assertThat(run.verdicts())
             .extracting(verdict -> verdict.first().toString(), Verdict::outcome)
             .containsExactly(tuple("2026-11-23T10:01:00Z", Outcome.ON_TIME));
-        assertThat(run.accountedTo()).isEqualTo("2026-11-23T10:01:00Z");
+        assertThat(run.accounted().upTo()).isEqualTo("2026-11-23T10:01:00Z");
       }
     }
   }

@@ -2,9 +2,16 @@ package io.escapement.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import io.escapement.policy.Accounted;
+import io.escapement.policy.Backlog;
+import io.escapement.policy.JobSpec;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.Owed;
+import io.escapement.policy.Schedule;
 import io.escapement.policy.SkipReason;
 import io.escapement.policy.Verdict;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +37,9 @@ class RunReportTest {
         List.of(
             Verdict.skipped(ONE, ONE, SkipReason.SUPERSEDED),
             new Verdict(TWO, TWO, Outcome.FAILED, "deadlock"));
-    RunReport report = converted(RunReport.of(NOW, verdicts));
-    assertThat(report).isEqualTo(RunReport.of(NOW, verdicts));
-    assertThat(report.accountedToInstant()).isEqualTo(NOW);
+    RunReport report = converted(RunReport.of(Accounted.upTo(NOW), verdicts));
+    assertThat(report).isEqualTo(RunReport.of(Accounted.upTo(NOW), verdicts));
+    assertThat(report.accountedTo()).isEqualTo(NOW.toString());
     assertThat(report.verdicts()).isEqualTo(verdicts);
   }
 
@@ -40,23 +47,54 @@ class RunReportTest {
   @EnumSource(Outcome.class)
   void carriesEveryOutcome(Outcome outcome) {
     List<Verdict> verdicts = List.of(new Verdict(ONE, TWO, outcome, ""));
-    assertThat(converted(RunReport.of(TWO, verdicts)).verdicts()).isEqualTo(verdicts);
+    assertThat(converted(RunReport.of(Accounted.upTo(TWO), verdicts)).verdicts())
+        .isEqualTo(verdicts);
   }
 
   @Test
   void mayReportNothing() {
-    assertThat(converted(RunReport.of(NOW, List.of())).verdicts()).isEmpty();
+    assertThat(converted(RunReport.of(Accounted.upTo(NOW), List.of())).verdicts()).isEmpty();
   }
 
   @Test
   void isPlainTextSoThatAnyLanguageReadsIt() {
-    RunReport report = RunReport.of(TWO, List.of(new Verdict(ONE, TWO, Outcome.LATE, "")));
+    RunReport report =
+        RunReport.of(Accounted.upTo(TWO), List.of(new Verdict(ONE, TWO, Outcome.LATE, "")));
     var payload = DefaultDataConverter.STANDARD_INSTANCE.toPayload(report).orElseThrow();
     assertThat(payload.getData().toStringUtf8())
         .isEqualTo(
             "{\"accountedTo\":\"2026-11-23T02:00:00Z\",\"entries\":[{"
                 + "\"first\":\"2026-11-23T01:00:00Z\",\"last\":\"2026-11-23T02:00:00Z\","
-                + "\"outcome\":\"LATE\",\"reason\":\"\"}]}");
+                + "\"outcome\":\"LATE\",\"reason\":\"\"}],\"owed\":[]}");
+  }
+
+  @Test
+  void ofAnEarlierReleaseOwesNothing() {
+    var json = "{\"accountedTo\":\"2026-11-23T02:00:00Z\",\"entries\":[]}";
+    var payload =
+        Payload.newBuilder()
+            .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+            .setData(ByteString.copyFromUtf8(json))
+            .build();
+    assertThat(
+            DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+                payload, RunReport.class, RunReport.class))
+        .isEqualTo(RunReport.of(Accounted.upTo(TWO), List.of()));
+  }
+
+  @Test
+  void carriesWhatIsOwedUnderEachVersionThatPlannedIt() {
+    Schedule hourly = Schedule.of("0 * * * *");
+    JobSpec quarterly = ChainRig.job("Note").cron("*/15 * * * *").build();
+    Owed old = Owed.between(hourly, ONE.minusSeconds(7200), ONE).orElseThrow();
+    Owed own = Owed.between(quarterly.schedule(), ONE, TWO).orElseThrow();
+    ChainInput input =
+        ChainInput.of(quarterly, 2, ONE, Engine.SERVER).owing(List.of(Inherited.of(1, old)));
+    Accounted accounted = new Accounted(TWO, new Backlog(List.of(old, own)));
+    assertThat(input.accounted()).isEqualTo(new Accounted(ONE, new Backlog(List.of(old))));
+    assertThat(converted(RunReport.of(accounted, List.of())).accounted(input)).isEqualTo(accounted);
+    assertThat(input.plannedBy(ONE)).isEqualTo(new PlannedBy(1, hourly));
+    assertThat(input.plannedBy(TWO)).isEqualTo(new PlannedBy(2, quarterly.schedule()));
   }
 
   @Test

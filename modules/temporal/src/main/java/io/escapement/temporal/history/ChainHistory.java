@@ -1,5 +1,6 @@
 package io.escapement.temporal.history;
 
+import io.escapement.policy.Accounted;
 import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.RunReport;
@@ -26,21 +27,21 @@ public final class ChainHistory {
   /**
    * A run, if it has ended.
    *
-   * @param accountedTo what was accounted for before this run
+   * @param before what was accounted for before this run
    * @return empty while the run is open
    * @throws io.grpc.StatusRuntimeException with {@code NOT_FOUND} where the server does not know
    *     the run (any more)
    */
-  public Optional<ClosedRun> closedRun(String jobId, String runId, Instant accountedTo) {
+  public Optional<ClosedRun> closedRun(String jobId, String runId, Accounted before) {
     List<HistoryEvent> events = client.fetchHistory(Chains.workflowId(jobId), runId).getEvents();
     Closing closing = Closing.of(events.get(events.size() - 1), converter);
     return closing.isClosed()
-        ? Optional.of(closed(runId, accountedTo, events, closing))
+        ? Optional.of(closed(runId, before, events, closing))
         : Optional.empty();
   }
 
   private ClosedRun closed(
-      String runId, Instant accountedTo, List<HistoryEvent> events, Closing closing) {
+      String runId, Accounted before, List<HistoryEvent> events, Closing closing) {
     RunEvents run = new RunEvents(events);
     ChainInput input = ChainInput.of(events.get(0), converter);
     Map<Instant, WindowEvents> windows = run.windows();
@@ -48,7 +49,7 @@ public final class ChainHistory {
         closing
             .report()
             .or(() -> run.memoReport(converter))
-            .orElseGet(() -> LostReport.of(input.jobSpec(), accountedTo, windows.values()));
+            .orElseGet(() -> LostReport.of(input.jobSpec(), before, windows.values()));
     return new ClosedRun(
         runId,
         input,

@@ -1,5 +1,6 @@
 package io.escapement.temporal.history;
 
+import io.escapement.policy.Accounted;
 import io.escapement.policy.Verdict;
 import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.RunReport;
@@ -31,9 +32,9 @@ public record ClosedRun(
     executions = Map.copyOf(executions);
   }
 
-  /** Every window planned at or before this instant has its outcome. */
-  public Instant accountedTo() {
-    return report.accountedToInstant();
+  /** What is accounted for once the run's outcomes are recorded. */
+  public Accounted accounted() {
+    return report.accounted(input);
   }
 
   /** The outcomes that the run recorded, oldest first. */

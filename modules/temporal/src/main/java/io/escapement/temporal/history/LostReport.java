@@ -1,10 +1,11 @@
 package io.escapement.temporal.history;
 
+import io.escapement.policy.Accounted;
+import io.escapement.policy.Decision;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Planner;
 import io.escapement.policy.Verdict;
-import io.escapement.policy.Window;
 import io.escapement.temporal.RunReport;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,23 +24,27 @@ final class LostReport {
 
   private LostReport() {}
 
-  static RunReport of(JobSpec spec, Instant accountedTo, Collection<WindowEvents> windows) {
+  static RunReport of(JobSpec spec, Accounted before, Collection<WindowEvents> windows) {
     List<Verdict> verdicts = new ArrayList<>();
-    Instant reached = accountedTo;
+    Accounted account = before;
     for (WindowEvents events : windows) {
-      Window window = spec.schedule().window(spec.id(), events.header().plannedAtInstant());
-      verdicts.addAll(Planner.leftBehind(spec, reached, window));
-      verdicts.add(verdict(window, events));
-      reached = window.plannedAt();
+      Instant slot = events.header().plannedAtInstant();
+      if (account.owed().contains(slot)) {
+        account = account.settled(slot);
+      } else {
+        // The same facts give the same decision as they gave the run.
+        Decision decision = Planner.decide(spec, account, events.decidedAt());
+        verdicts.addAll(decision.verdicts());
+        account = new Accounted(slot, decision.after().owed());
+      }
+      verdicts.add(verdict(slot, events));
     }
-    return RunReport.of(reached, verdicts);
+    return RunReport.of(account, verdicts);
   }
 
-  private static Verdict verdict(Window window, WindowEvents events) {
-    if (!events.completed()) {
-      return Verdict.on(window, Outcome.FAILED, RUN_LOST);
-    }
-    boolean onTime = !events.header().startBy().isEmpty();
-    return Verdict.on(window, onTime ? Outcome.ON_TIME : Outcome.LATE, "");
+  private static Verdict verdict(Instant slot, WindowEvents events) {
+    return events.completed()
+        ? new Verdict(slot, slot, events.header().success(), "")
+        : new Verdict(slot, slot, Outcome.FAILED, RUN_LOST);
   }
 }

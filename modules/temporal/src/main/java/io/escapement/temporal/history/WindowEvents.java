@@ -56,6 +56,11 @@ final class WindowEvents {
     return headers.get(headers.size() - 1);
   }
 
+  /** The workflow's time when it decided upon this window. */
+  Instant decidedAt() {
+    return run.taskStarted(scheduled.get(0));
+  }
+
   boolean completed() {
     return last(closed).filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
   }
