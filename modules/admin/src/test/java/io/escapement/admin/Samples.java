@@ -5,6 +5,7 @@ import io.escapement.policy.Attempt;
 import io.escapement.policy.Drift;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.JobSpecBuilder;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Owner;
 import io.escapement.policy.Reason;
@@ -63,11 +64,9 @@ public final class Samples {
     Drift drift = new Drift(timer, Duration.ZERO, Duration.ZERO, queued, Duration.ZERO, work);
     return new WindowRecord(
         new Window(job, planned, planned.minus(HOUR)),
+        Kind.SCHEDULED,
         1,
-        outcome,
-        reason,
-        "run-" + planned.getEpochSecond(),
-        started.plus(work),
+        ending(planned, outcome, reason, started.plus(work)),
         Optional.of(
             new WindowRecord.Work(
                 started, started.plus(work), drift, attempts.size() + 1, attempts)));
@@ -77,12 +76,16 @@ public final class Samples {
   public static WindowRecord skipped(String job, Instant planned, String reason) {
     return new WindowRecord(
         new Window(job, planned, planned.minus(HOUR)),
+        Kind.SCHEDULED,
         1,
-        Outcome.SKIPPED,
-        reason,
-        "run-" + planned.getEpochSecond(),
-        planned.plus(HOUR),
+        ending(planned, Outcome.SKIPPED, reason, planned.plus(HOUR)),
         Optional.empty());
+  }
+
+  private static WindowRecord.Ending ending(
+      Instant planned, Outcome outcome, String reason, Instant recordedAt) {
+    Optional<String> run = Optional.of("run-" + planned.getEpochSecond());
+    return new WindowRecord.Ending(outcome, reason, run, recordedAt);
   }
 
   /** A failed attempt. */

@@ -33,7 +33,9 @@ public final class TestDatabase {
   public static void clear(Jdbi jdbi) {
     jdbi.useHandle(
         handle ->
-            handle.execute("truncate job, job_version, chain, window_outcome, failed_attempt"));
+            handle.execute(
+                "truncate job, job_version, suspension, chain, era, window_outcome,"
+                    + " failed_attempt"));
   }
 
   private static final class Server {

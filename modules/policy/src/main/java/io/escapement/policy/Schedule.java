@@ -123,7 +123,7 @@ public record Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
    * The end of the grace of a slot, inclusive. A second before the next slot at most: where a clock
    * is set, two slots can be nearer to each other than the shortest gap, which is found on UTC's.
    */
-  Instant graceEnd(Instant slot) {
+  public Instant graceEnd(Instant slot) {
     Instant end = slot.plus(grace);
     return next(slot)
         .filter(following -> !following.isAfter(end))

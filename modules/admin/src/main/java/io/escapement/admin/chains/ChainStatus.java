@@ -7,16 +7,22 @@ import java.util.Optional;
  * How far a job's chain has been followed.
  *
  * @param jobId the job
- * @param version the spec version that the chain runs
+ * @param version the spec version that the chain runs, or the last one ran
  * @param runId the run that is followed; empty where the chain has ended and none was started yet
- * @param accountedTo every window planned at or before this instant is in the account
- * @param ending whether the chain was asked to end, so that another version can start
+ * @param standing which windows are in the account, and which are owed
+ * @param ending whether the chain was asked to end
  * @param problem why the chain can't be followed or started; empty where all is well
  */
 public record ChainStatus(
     String jobId,
     int version,
     Optional<String> runId,
-    Instant accountedTo,
+    Standing standing,
     boolean ending,
-    Optional<String> problem) {}
+    Optional<String> problem) {
+
+  /** Every window planned at or before this instant is in the account, or owed. */
+  public Instant accountedTo() {
+    return standing.upTo();
+  }
+}

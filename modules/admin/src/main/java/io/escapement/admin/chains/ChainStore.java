@@ -62,29 +62,47 @@ final class ChainStore {
                 .execute());
   }
 
-  /** A chain runs and is followed from this run on. */
-  void follow(String jobId, int version, String runId) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    "update chain set version = :version, run_id = :run, ending = false,"
-                        + " problem = null where job_id = :job")
-                .bind("job", jobId)
-                .bind("version", version)
-                .bind("run", runId)
-                .execute());
+  /** A chain runs, is followed from this run on, and its version plans the windows after that. */
+  void follow(String jobId, int version, Instant since, String runId) {
+    jdbi.useTransaction(
+        transaction -> {
+          transaction
+              .createUpdate(
+                  "update chain set version = :version, run_id = :run, ending = false,"
+                      + " problem = null where job_id = :job")
+              .bind("job", jobId)
+              .bind("version", version)
+              .bind("run", runId)
+              .execute();
+          transaction
+              .createUpdate(
+                  """
+                  insert into era (job_id, since, version)
+                  select :job, :since, :version
+                  where :version is distinct from
+                    (select version from era where job_id = :job order by since desc limit 1)
+                  on conflict (job_id, since) do update set version = excluded.version
+                  """)
+              .bind("job", jobId)
+              .bind("since", since)
+              .bind("version", version)
+              .execute();
+        });
   }
 
   /** Goes on to the next run, or to none where the chain has ended. */
-  void advance(Handle transaction, String jobId, Instant accountedTo, Optional<String> runId) {
+  void advance(Handle transaction, String jobId, Standing standing, Optional<String> runId) {
     transaction
         .createUpdate(
-            "update chain set run_id = :run, accounted_to = :accounted, ending = false,"
-                + " problem = null where job_id = :job")
+            """
+            update chain set run_id = cast(:run as text), accounted_to = :accounted,
+              owed = cast(:owed as jsonb), problem = null, ending = ending and cast(:run as text) is not null
+            where job_id = :job
+            """)
         .bind("job", jobId)
         .bind("run", runId)
-        .bind("accounted", accountedTo)
+        .bind("accounted", standing.upTo())
+        .bind("owed", OwedJson.write(standing.owed()))
         .execute();
   }
 
@@ -108,11 +126,12 @@ final class ChainStore {
   }
 
   private static ChainStatus status(ResultSet row, StatementContext context) throws SQLException {
+    Instant upTo = row.getObject("accounted_to", OffsetDateTime.class).toInstant();
     return new ChainStatus(
         row.getString("job_id"),
         row.getInt("version"),
         Optional.ofNullable(row.getString("run_id")),
-        row.getObject("accounted_to", OffsetDateTime.class).toInstant(),
+        new Standing(upTo, OwedJson.read(row.getString("owed"))),
         row.getBoolean("ending"),
         Optional.ofNullable(row.getString("problem")));
   }

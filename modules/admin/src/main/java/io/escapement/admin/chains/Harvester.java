@@ -43,7 +43,9 @@ final class Harvester {
         .find(jobId)
         .flatMap(
             chain ->
-                chain.runId().flatMap(run -> history.closedRun(jobId, run, chain.accountedTo())));
+                chain
+                    .runId()
+                    .flatMap(run -> history.closedRun(jobId, run, chain.standing().accounted())));
   }
 
   private void record(String jobId, ClosedRun run) {
@@ -59,7 +61,8 @@ final class Harvester {
                       .isPresent();
               if (current) { // Otherwise another replica was faster.
                 windows.record(transaction, WindowRecords.of(run));
-                store.advance(transaction, jobId, run.accountedTo(), run.successor());
+                Standing standing = Standing.of(run.input(), run.accounted());
+                store.advance(transaction, jobId, standing, run.successor());
               }
             });
   }

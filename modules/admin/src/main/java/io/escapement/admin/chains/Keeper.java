@@ -1,11 +1,13 @@
 package io.escapement.admin.chains;
 
+import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.RunningChain;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,17 +23,23 @@ final class Keeper {
   private final ChainStore store;
   private final Chains chains;
   private final Harvester harvester;
+  private final Settler settler;
+  private final InstantSource clock;
 
   @Inject
-  Keeper(ChainStore store, Chains chains, Harvester harvester) {
+  Keeper(
+      ChainStore store, Chains chains, Harvester harvester, Settler settler, InstantSource clock) {
     this.store = store;
     this.chains = chains;
     this.harvester = harvester;
+    this.settler = settler;
+    this.clock = clock;
   }
 
   /**
-   * Harvests a job's chain, ends it where it runs another version, starts it where none runs. What
-   * goes wrong with this one job is noted in its status.
+   * Harvests a job's chain, ends it where it is not to run, accounts for the windows that no chain
+   * stands for, starts it where none runs. What goes wrong with this one job is noted in its
+   * status.
    *
    * @throws StatusRuntimeException if the engine is away
    */
@@ -42,11 +50,9 @@ final class Keeper {
       harvest(id);
       ChainStatus chain = store.find(id).orElseThrow();
       if (chain.runId().isEmpty()) {
-        start(job, chain);
-      } else if (chain.version() != job.version() && !chain.ending()) {
-        LOG.info("{}: ending version {} for version {}", id, chain.version(), job.version());
-        chains.requestEnd(id, "version %d follows".formatted(job.version()));
-        store.markEnding(id);
+        takeUp(job, chain);
+      } else if (!chain.ending()) {
+        endWhereUnwanted(job, chain);
       }
     } catch (RuntimeException e) {
       trouble(id, e);
@@ -77,18 +83,45 @@ final class Keeper {
     store
         .jdbi()
         .useTransaction(
-            transaction -> store.advance(transaction, id, chain.accountedTo(), Optional.empty()));
+            transaction -> store.advance(transaction, id, chain.standing(), Optional.empty()));
   }
 
-  private void start(DesiredJob job, ChainStatus chain) {
-    String id = job.spec().id();
-    Optional<String> run = chains.start(job.spec(), job.version(), chain.accountedTo());
-    if (run.isPresent()) {
-      LOG.info("{}: version {} runs, from {} on", id, job.version(), chain.accountedTo());
-      store.follow(id, job.version(), run.get());
-    } else {
-      chains.running(id).ifPresent(running -> adopt(id, chain.accountedTo(), running));
+  private void endWhereUnwanted(DesiredJob job, ChainStatus chain) {
+    boolean unwanted = job.suspended().isPresent() || chain.version() != job.version();
+    if (unwanted && !settler.isUnderWay(job, chain, clock.instant())) {
+      String reason =
+          job.suspended()
+              .map(now -> "%s: %s".formatted(now.kind(), now.reason()))
+              .orElse("version %d follows".formatted(job.version()));
+      LOG.info("{}: ending the chain of version {}: {}", chain.jobId(), chain.version(), reason);
+      chains.requestEnd(chain.jobId(), reason);
+      store.markEnding(chain.jobId());
     }
+  }
+
+  /** A chain that runs all the same comes first: its windows are its own to account for. */
+  private void takeUp(DesiredJob job, ChainStatus chain) {
+    Optional<RunningChain> running = chains.running(chain.jobId());
+    if (running.isPresent()) {
+      adopt(chain.jobId(), chain.accountedTo(), running.get());
+    } else {
+      settler
+          .settle(job, chain, clock.instant())
+          .filter(standing -> job.suspended().isEmpty())
+          .ifPresent(standing -> start(job, standing));
+    }
+  }
+
+  /** Where somebody else was faster, the next look adopts that chain. */
+  private void start(DesiredJob job, Standing standing) {
+    String id = job.spec().id();
+    chains
+        .start(job.spec(), job.version(), standing.upTo(), standing.owed())
+        .ifPresent(
+            run -> {
+              LOG.info("{}: version {} runs, from {} on", id, job.version(), standing.upTo());
+              store.follow(id, job.version(), standing.upTo(), run);
+            });
   }
 
   /** A chain of this job that the store does not know: a start whose answer was lost, mostly. */
@@ -101,7 +134,8 @@ final class Keeper {
                   .formatted(Chains.workflowId(id)));
     }
     LOG.info("{}: adopting the chain of run {}", id, running.firstRunId());
-    store.follow(id, running.input().version(), running.firstRunId());
+    ChainInput input = running.input();
+    store.follow(id, input.version(), input.sinceInstant(), running.firstRunId());
   }
 
   /** An engine that is away is no trouble of this job: the whole pass ends. */

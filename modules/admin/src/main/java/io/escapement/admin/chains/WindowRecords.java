@@ -1,11 +1,14 @@
 package io.escapement.admin.chains;
 
 import io.escapement.admin.windows.WindowRecord;
+import io.escapement.admin.windows.WindowRecord.Ending;
 import io.escapement.policy.Drift;
-import io.escapement.policy.JobSpec;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.Schedule;
 import io.escapement.policy.Verdict;
 import io.escapement.policy.Window;
+import io.escapement.temporal.PlannedBy;
 import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.Execution;
 import java.time.Instant;
@@ -13,39 +16,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns a run's report into one record for each window that it speaks of. */
+/** Turns final words on ranges of windows into one record for each window. */
 final class WindowRecords {
 
   private WindowRecords() {}
 
+  /** The windows that a run's report speaks of. */
   static List<WindowRecord> of(ClosedRun run) {
-    JobSpec spec = run.input().jobSpec();
     List<WindowRecord> records = new ArrayList<>();
     for (Verdict verdict : run.verdicts()) {
-      Instant before = verdict.first().minusNanos(1);
-      for (Instant slot : spec.schedule().slots(before, verdict.last())) {
-        records.add(record(run, verdict, spec.schedule().window(spec.id(), slot)));
+      PlannedBy plan = run.input().plannedBy(verdict.first());
+      Ending ending =
+          new Ending(verdict.outcome(), verdict.reason(), Optional.of(run.runId()), run.closedAt());
+      for (Window window : windows(run, plan.schedule(), verdict)) {
+        records.add(record(window, plan.version(), ending, execution(run, verdict, window)));
       }
     }
     return records;
   }
 
-  private static WindowRecord record(ClosedRun run, Verdict verdict, Window window) {
+  private static List<Window> windows(ClosedRun run, Schedule schedule, Verdict verdict) {
+    return windows(run.input().jobSpec().id(), schedule, verdict.first(), verdict.last());
+  }
+
+  /** The windows that were skipped while no chain ran. */
+  static List<WindowRecord> of(String jobId, Interim.Skipped skipped, Instant now) {
+    Ending ending = new Ending(Outcome.SKIPPED, skipped.reason().label(), Optional.empty(), now);
+    var range = skipped.windows();
+    return windows(jobId, range.schedule(), range.first(), range.last()).stream()
+        .map(window -> record(window, skipped.version(), ending, Optional.empty()))
+        .toList();
+  }
+
+  private static List<Window> windows(
+      String jobId, Schedule schedule, Instant first, Instant last) {
+    List<Window> windows = new ArrayList<>();
+    for (Instant slot : schedule.slots(first.minusNanos(1), last)) {
+      windows.add(schedule.window(jobId, slot));
+    }
+    return windows;
+  }
+
+  private static WindowRecord record(
+      Window window, int version, Ending ending, Optional<Execution> execution) {
     return new WindowRecord(
         window,
-        run.input().version(),
-        verdict.outcome(),
-        verdict.reason(),
-        run.runId(),
-        run.closedAt(),
-        execution(run, verdict, window).map(execution -> work(window, execution)));
+        execution.map(Execution::kind).orElse(Kind.SCHEDULED),
+        version,
+        ending,
+        execution.map(done -> work(window, done)));
   }
 
   /** A worker may have started a window too late and refused it: no work was done then. */
   private static Optional<Execution> execution(ClosedRun run, Verdict verdict, Window window) {
-    return verdict.outcome() == Outcome.SKIPPED
-        ? Optional.empty()
-        : Optional.ofNullable(run.executions().get(window.plannedAt()));
+    return verdict.outcome().hasRun()
+        ? Optional.ofNullable(run.executions().get(window.plannedAt()))
+        : Optional.empty();
   }
 
   private static WindowRecord.Work work(Window window, Execution execution) {

@@ -1,5 +1,6 @@
 package io.escapement.admin.dashboard;
 
+import io.escapement.admin.dashboard.DashboardPage.Condition;
 import io.escapement.admin.dashboard.DashboardPage.Mark;
 import io.escapement.admin.dashboard.DashboardPage.Row;
 import io.escapement.admin.dashboard.DashboardPage.Timing;
@@ -60,14 +61,23 @@ final class Dashboard {
         spec.id(),
         spec.description(),
         spec.owner().team(),
-        view.condition().state().label(),
-        view.condition().problem().orElse(""),
+        new Condition(
+            view.condition().state().label(),
+            view.condition().problem().orElse(""),
+            note(view.condition())),
         new Timing(
             Texts.schedule(spec.schedule()),
             view.nextWindows().stream().findFirst().map(Texts::instant).orElse("none"),
             marks(newestFirst),
             lateness(newestFirst),
             view.webUi()));
+  }
+
+  private static String note(JobView.Condition condition) {
+    Stream<String> pause = condition.pause().stream().map(JobView.Pause::reason);
+    Stream<String> owed =
+        Stream.of(condition.owed()).filter(count -> count > 0).map("%d owed"::formatted);
+    return Stream.concat(pause, owed).collect(Collectors.joining("; "));
   }
 
   private List<Mark> marks(List<WindowRecord> newestFirst) {
@@ -80,7 +90,7 @@ final class Dashboard {
     return new Mark(
         Texts.label(window.outcome()),
         title(LastOutcome.of(window)),
-        webUi.run(window.window().jobId(), window.runId()).orElse(""));
+        window.runId().flatMap(run -> webUi.run(window.window().jobId(), run)).orElse(""));
   }
 
   static String title(LastOutcome window) {

@@ -40,18 +40,41 @@ public final class DashboardPage extends View {
    * @param id the job
    * @param description what it does
    * @param team who owns it
-   * @param state in one word
-   * @param problem why it is diverged; empty where all is well
+   * @param condition how it is
    * @param timing when it runs
    */
   public record Row(
-      String id, String description, String team, String state, String problem, Timing timing) {
+      String id, String description, String team, Condition condition, Timing timing) {
+
+    /** How it is, in one word. */
+    public String state() {
+      return condition.state();
+    }
+
+    /** Why it is diverged; empty where all is well. */
+    public String problem() {
+      return condition.problem();
+    }
+
+    /** Why it is paused, and how much it owes; empty where there is nothing to say. */
+    public String note() {
+      return condition.note();
+    }
 
     /** The job's chain in the Temporal Web UI; empty where none is configured. */
     public String webUi() {
       return timing.webUi().orElse("");
     }
   }
+
+  /**
+   * How a job is.
+   *
+   * @param state in one word
+   * @param problem why it is diverged; empty where all is well
+   * @param note why it is paused, and how much it owes; empty where there is nothing to say
+   */
+  public record Condition(String state, String problem, String note) {}
 
   /**
    * When a job runs.

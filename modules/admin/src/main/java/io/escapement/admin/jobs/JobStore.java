@@ -23,8 +23,12 @@ final class JobStore {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CURRENT =
       """
-      select job.id, job.version, job.created_at, job_version.spec
-      from job join job_version on job_version.job_id = job.id and job_version.version = job.version
+      select job.id, job.version, job.created_at, job_version.spec,
+        job_version.created_at as changed_at, suspension.kind, suspension.since, suspension.until,
+        suspension.reason
+      from job
+        join job_version on job_version.job_id = job.id and job_version.version = job.version
+        left join suspension on suspension.job_id = job.id and suspension.until is null
       """;
 
   private final Jdbi jdbi;
@@ -106,23 +110,23 @@ final class JobStore {
         .one();
   }
 
-  void insertVersion(Handle transaction, DesiredJob job, String source, Instant now) {
+  void insertVersion(Handle transaction, JobSpec spec, int version, String source, Instant now) {
     transaction
         .createUpdate(
             """
             insert into job_version (job_id, version, spec, source, created_at)
             values (:id, :version, cast(:spec as jsonb), :source, :now)
             """)
-        .bind("id", job.spec().id())
-        .bind("version", job.version())
-        .bind("spec", json(job.spec()))
+        .bind("id", spec.id())
+        .bind("version", version)
+        .bind("spec", json(spec))
         .bind("source", source)
         .bind("now", now)
         .execute();
     transaction
         .createUpdate("update job set version = :version where id = :id")
-        .bind("id", job.spec().id())
-        .bind("version", job.version())
+        .bind("id", spec.id())
+        .bind("version", version)
         .execute();
   }
 
@@ -144,7 +148,13 @@ final class JobStore {
 
   private static DesiredJob job(ResultSet row) throws SQLException {
     return new DesiredJob(
-        spec(row), row.getInt("version"), row.getTimestamp("created_at").toInstant());
+        spec(row),
+        row.getInt("version"),
+        row.getTimestamp("changed_at").toInstant(),
+        row.getTimestamp("created_at").toInstant(),
+        row.getString("kind") == null
+            ? Optional.empty()
+            : Optional.of(SuspensionStore.suspension(row)));
   }
 
   private static JobSpec spec(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.escapement.admin.chains.Suspension;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.policy.Drift;
 import io.escapement.policy.JobSpec;
@@ -24,7 +25,8 @@ import java.util.Optional;
  * @param facts what its operators want
  * @param condition how it is
  * @param lastOutcome what became of its newest recorded window; empty before the first
- * @param nextWindows the next three planned instants, fewer where the schedule ends
+ * @param nextWindows the next three planned instants, fewer where the schedule ends, none in a
+ *     pause
  * @param webUi its chain in the Temporal Web UI; empty where none is configured
  */
 public record JobView(
@@ -77,6 +79,8 @@ public record JobView(
   public enum State {
     /** Its chain runs, or is about to. */
     ACTIVE,
+    /** Its windows do not run until it is resumed. */
+    PAUSED,
     /** What runs is not what is wanted, and that won't mend itself. */
     DIVERGED;
 
@@ -92,11 +96,30 @@ public record JobView(
    *
    * @param state in one word
    * @param problem in a sentence; empty where all is well
+   * @param pause since when and why it is paused; empty where it is not
+   * @param owed how many missed windows are still to run
    * @param runningVersion the spec version that its chain runs: an older one until the run in
    *     flight has ended; empty before the first start
    */
   public record Condition(
-      State state, Optional<String> problem, Optional<Integer> runningVersion) {}
+      State state,
+      Optional<String> problem,
+      Optional<Pause> pause,
+      int owed,
+      Optional<Integer> runningVersion) {}
+
+  /**
+   * A pause.
+   *
+   * @param since windows planned after this instant do not run
+   * @param reason in the words of who asked for it
+   */
+  public record Pause(Instant since, String reason) {
+
+    static Pause of(Suspension suspension) {
+      return new Pause(suspension.since(), suspension.reason());
+    }
+  }
 
   /**
    * What became of a window.

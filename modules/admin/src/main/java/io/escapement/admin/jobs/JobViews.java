@@ -6,6 +6,7 @@ import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.JobView.Condition;
 import io.escapement.admin.jobs.JobView.Facts;
 import io.escapement.admin.jobs.JobView.LastOutcome;
+import io.escapement.admin.jobs.JobView.Pause;
 import io.escapement.admin.jobs.JobView.State;
 import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.WindowRecord;
@@ -58,18 +59,27 @@ final class JobViews {
   private JobView view(DesiredJob job, Optional<ChainStatus> chain, List<WindowRecord> last) {
     return new JobView(
         new Facts(job.spec(), job.version()),
-        condition(chain),
+        condition(job, chain),
         last.stream().findFirst().map(LastOutcome::of),
-        next(job.spec().schedule()),
+        job.suspended().isPresent() ? List.of() : next(job.spec().schedule()),
         webUi.chain(job.spec().id()));
   }
 
-  static Condition condition(Optional<ChainStatus> chain) {
+  static Condition condition(DesiredJob job, Optional<ChainStatus> chain) {
     Optional<String> problem = chain.flatMap(ChainStatus::problem);
     return new Condition(
-        problem.isPresent() ? State.DIVERGED : State.ACTIVE,
+        state(job, problem),
         problem,
+        job.suspended().map(Pause::of),
+        chain.map(status -> status.standing().accounted().owed().count()).orElse(0),
         chain.filter(status -> status.runId().isPresent()).map(ChainStatus::version));
+  }
+
+  private static State state(DesiredJob job, Optional<String> problem) {
+    if (problem.isPresent()) {
+      return State.DIVERGED;
+    }
+    return job.suspended().isPresent() ? State.PAUSED : State.ACTIVE;
   }
 
   private List<Instant> next(Schedule schedule) {

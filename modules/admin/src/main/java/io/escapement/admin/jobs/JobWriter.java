@@ -19,12 +19,14 @@ import org.jdbi.v3.core.Handle;
 final class JobWriter {
 
   private final JobStore store;
+  private final SuspensionStore suspensions;
   private final EngineRules engine;
   private final InstantSource clock;
 
   @Inject
-  JobWriter(JobStore store, EngineRules engine, InstantSource clock) {
+  JobWriter(JobStore store, SuspensionStore suspensions, EngineRules engine, InstantSource clock) {
     this.store = store;
+    this.suspensions = suspensions;
     this.engine = engine;
     this.clock = clock;
   }
@@ -54,16 +56,23 @@ final class JobWriter {
   private PutResult put(Handle transaction, JobSpec spec, String source) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (store.insert(transaction, spec.id(), now)) {
-      DesiredJob created = new DesiredJob(spec, 1, now);
-      store.insertVersion(transaction, created, source, now);
-      return new PutResult(created, Change.CREATED);
+      store.insertVersion(transaction, spec, 1, source, now);
+      return new PutResult(store.lock(transaction, spec.id()), Change.CREATED);
     }
     DesiredJob current = store.lock(transaction, spec.id());
-    if (current.spec().equals(spec) || store.isStored(transaction, current, spec)) {
-      return new PutResult(current, Change.NONE);
+    if (current.isDeleted()) {
+      suspensions.close(transaction, spec.id(), now);
+      return next(transaction, current, spec, source, Change.CREATED);
     }
-    DesiredJob next = new DesiredJob(spec, current.version() + 1, current.createdAt());
-    store.insertVersion(transaction, next, source, now);
-    return new PutResult(next, Change.UPDATED);
+    return current.spec().equals(spec) || store.isStored(transaction, current, spec)
+        ? new PutResult(current, Change.NONE)
+        : next(transaction, current, spec, source, Change.UPDATED);
+  }
+
+  private PutResult next(
+      Handle transaction, DesiredJob current, JobSpec spec, String source, Change change) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    store.insertVersion(transaction, spec, current.version() + 1, source, now);
+    return new PutResult(store.lock(transaction, spec.id()), change);
   }
 }

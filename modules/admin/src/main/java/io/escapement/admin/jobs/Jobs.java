@@ -4,6 +4,7 @@ import io.escapement.admin.chains.ChainStates;
 import io.escapement.admin.chains.ChainStatus;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.chains.DesiredJobs;
+import io.escapement.admin.chains.Suspension;
 import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Page;
@@ -12,6 +13,7 @@ import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +22,22 @@ import java.util.Optional;
 public final class Jobs implements DesiredJobs, PlannedJobs {
 
   private final JobStore store;
+  private final SuspensionStore suspensions;
   private final JobWriter writer;
   private final JobViews views;
   private final ChainStates chains;
   private final EngineRules engine;
 
   @Inject
-  Jobs(JobStore store, JobWriter writer, JobViews views, ChainStates chains, EngineRules engine) {
+  Jobs(
+      JobStore store,
+      SuspensionStore suspensions,
+      JobWriter writer,
+      JobViews views,
+      ChainStates chains,
+      EngineRules engine) {
     this.store = store;
+    this.suspensions = suspensions;
     this.writer = writer;
     this.views = views;
     this.chains = chains;
@@ -39,9 +49,30 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
     return store.all();
   }
 
+  @Override
+  public JobSpec version(String jobId, int version) {
+    return store
+        .version(jobId, version)
+        .orElseThrow(
+            () -> new IllegalStateException("%s has no version %d".formatted(jobId, version)));
+  }
+
+  @Override
+  public List<Suspension> suspensions(String jobId, Instant after) {
+    return suspensions.find(jobId, after);
+  }
+
   /** A job in its current version; empty where there is none of this id. */
   public Optional<DesiredJob> find(String id) {
+    return known(id).filter(job -> !job.isDeleted());
+  }
+
+  private Optional<DesiredJob> known(String id) {
     return JobIds.isId(id) ? store.find(id) : Optional.empty();
+  }
+
+  private List<DesiredJob> undeleted() {
+    return store.all().stream().filter(job -> !job.isDeleted()).toList();
   }
 
   /**
@@ -67,11 +98,15 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
 
   /** All jobs with what is known of them, by id. */
   public List<JobView> list() {
-    return views.many(store.all());
+    return views.many(undeleted());
   }
 
   Optional<JobView> view(String id) {
     return find(id).map(views::one);
+  }
+
+  JobView view(DesiredJob job) {
+    return views.one(job);
   }
 
   Response answer(PutResult result) {
@@ -81,8 +116,8 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
   Page<JobView> page(JobFilter filter) {
     Map<String, ChainStatus> states = chains.all();
     List<DesiredJob> found =
-        store.all().stream()
-            .filter(job -> filter.takes(job, JobViews.condition(status(states, job)).state()))
+        undeleted().stream()
+            .filter(job -> filter.takes(job, JobViews.condition(job, status(states, job)).state()))
             .limit(filter.limit() + 1L)
             .toList();
     Page<DesiredJob> page = Page.first(filter.limit(), found, job -> job.spec().id());
@@ -96,7 +131,7 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
   /** The spec that the chain runs; where none runs, the one that it will be started with. */
   @Override
   public Optional<PlannedJob> planned(String jobId) {
-    return find(jobId).map(job -> planned(job, chains.of(jobId)));
+    return known(jobId).map(job -> planned(job, chains.of(jobId)));
   }
 
   private PlannedJob planned(DesiredJob job, Optional<ChainStatus> chain) {
@@ -105,11 +140,13 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
             .filter(status -> status.runId().isPresent())
             .map(ChainStatus::version)
             .orElse(job.version());
-    JobSpec spec =
-        version == job.version()
-            ? job.spec()
-            : store.version(job.spec().id(), version).orElse(job.spec());
-    return new PlannedJob(
-        spec, version, chain.map(ChainStatus::accountedTo).orElse(job.createdAt()));
+    JobSpec spec = version == job.version() ? job.spec() : version(job.spec().id(), version);
+    List<OwedRange> owed =
+        chain.stream()
+            .flatMap(status -> status.standing().owed().stream())
+            .map(range -> new OwedRange(range.version(), range.owed()))
+            .toList();
+    Instant accountedTo = chain.map(ChainStatus::accountedTo).orElse(job.createdAt());
+    return new PlannedJob(spec, version, accountedTo, owed, job.isDeleted());
   }
 }

@@ -4,7 +4,10 @@ import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Page;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,10 +23,12 @@ import java.util.Optional;
 public final class JobsResource {
 
   private final Jobs jobs;
+  private final JobControl control;
 
   @Inject
-  JobsResource(Jobs jobs) {
+  JobsResource(Jobs jobs, JobControl control) {
     this.jobs = jobs;
+    this.control = control;
   }
 
   /** Jobs by id. */
@@ -58,5 +63,29 @@ public final class JobsResource {
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
   public Response putYaml(@PathParam("id") String id, String body) {
     return jobs.answer(jobs.put(SpecBody.yaml(id, body), "api"));
+  }
+
+  /** Windows planned from now on do not run; work in flight finishes. */
+  @POST
+  @Path("{id}/pause")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JobView pause(@PathParam("id") String id, String body) {
+    return jobs.view(control.pause(id, ControlBody.reason(body)));
+  }
+
+  /** Windows planned from now on run again. */
+  @POST
+  @Path("{id}/resume")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JobView resume(@PathParam("id") String id, String body) {
+    return jobs.view(control.resume(id, ControlBody.reason(body)));
+  }
+
+  /** Ends the job; its windows and versions stay in the account. */
+  @DELETE
+  @Path("{id}")
+  public void delete(
+      @PathParam("id") String id, @QueryParam("reason") @DefaultValue("") String reason) {
+    control.delete(id, reason);
   }
 }

@@ -52,7 +52,7 @@ final class SpecBody {
     return JobSpec.fromTree(tree);
   }
 
-  private static Map<String, Object> jsonTree(String body) {
+  static Map<String, Object> jsonTree(String body) {
     try {
       JsonNode node = JSON.readTree(body);
       if (node.isObject()) {

@@ -1,6 +1,10 @@
 package io.escapement.admin.windows;
 
+import io.escapement.admin.platform.Period;
+import io.escapement.admin.windows.PlannedJobs.OwedRange;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
+import io.escapement.policy.Owed;
+import io.escapement.policy.Schedule;
 import io.escapement.policy.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The windows of a job that came due and have no row yet: planned after what is accounted for, up
- * to now.
+ * The windows of a job that came due and have no row yet: those that are owed, and those planned
+ * after what is accounted for, up to now.
  */
 final class PendingWindows {
 
@@ -21,34 +25,42 @@ final class PendingWindows {
     this.now = now;
   }
 
+  /** A window without an outcome, the version that planned it, and whether it is owed or due. */
+  record Pending(Window window, int version, boolean owed) {}
+
   /** Those of the period, one more than the limit at most. */
-  List<Window> newestFirst(WindowFilter filter) {
-    Instant end = filter.period().to().minusNanos(1);
-    List<Window> windows = new ArrayList<>();
-    Optional<Window> window = latest(end.isAfter(now) ? now : end);
-    while (window.isPresent() && windows.size() <= filter.limit()) {
-      Instant slot = window.get().plannedAt();
-      if (slot.isBefore(filter.period().from())) {
-        return windows;
-      }
-      windows.add(window.get());
-      window = latest(slot.minusNanos(1));
+  List<Pending> newestFirst(WindowFilter filter) {
+    List<Pending> found = new ArrayList<>();
+    if (!job.ended()) {
+      latest(job.spec().schedule(), job.accountedTo(), now, filter)
+          .forEach(window -> found.add(new Pending(window, job.version(), false)));
     }
-    return windows;
+    for (int at = job.owed().size() - 1; at >= 0 && found.size() <= filter.limit(); at--) {
+      OwedRange range = job.owed().get(at);
+      Owed windows = range.windows();
+      latest(windows.schedule(), windows.first().minusNanos(1), windows.last(), filter)
+          .forEach(window -> found.add(new Pending(window, range.version(), true)));
+    }
+    return found;
   }
 
   /** The one planned at this instant. */
-  Optional<Window> at(Instant plannedAt) {
-    return plannedAt.isAfter(now)
-        ? Optional.empty()
-        : latest(plannedAt).filter(window -> window.plannedAt().equals(plannedAt));
+  Optional<Pending> at(Instant plannedAt) {
+    Period instant = new Period(plannedAt, plannedAt.plusNanos(1));
+    return newestFirst(new WindowFilter(instant, Optional.empty(), 1)).stream().findFirst();
   }
 
-  private Optional<Window> latest(Instant upTo) {
-    return job.spec()
-        .schedule()
-        .latest(upTo)
-        .filter(slot -> slot.isAfter(job.accountedTo()))
-        .map(slot -> job.spec().schedule().window(job.spec().id(), slot));
+  /** The windows that a schedule planned in {@code (after, upTo]} and the period, newest first. */
+  private List<Window> latest(Schedule schedule, Instant after, Instant upTo, WindowFilter filter) {
+    Instant end = filter.period().to().minusNanos(1);
+    Instant start = filter.period().from();
+    List<Window> windows = new ArrayList<>();
+    Optional<Instant> slot = schedule.latest(end.isAfter(upTo) ? upTo : end);
+    while (windows.size() <= filter.limit()
+        && slot.filter(at -> at.isAfter(after) && !at.isBefore(start)).isPresent()) {
+      windows.add(schedule.window(job.spec().id(), slot.get()));
+      slot = schedule.latest(slot.get().minusNanos(1));
+    }
+    return windows;
   }
 }

@@ -1,7 +1,9 @@
 package io.escapement.admin.windows;
 
 import io.escapement.policy.JobSpec;
+import io.escapement.policy.Owed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the account learns which windows were planned that it has no row of yet. */
@@ -15,7 +17,19 @@ public interface PlannedJobs {
    *
    * @param spec the spec that its chain runs
    * @param version that spec's version
-   * @param accountedTo every window planned at or before this instant has its row
+   * @param accountedTo every window planned at or before this instant has its row, or is owed
+   * @param owed the windows that are owed, oldest first
+   * @param ended whether nothing more is planned: the job is deleted
    */
-  record PlannedJob(JobSpec spec, int version, Instant accountedTo) {}
+  record PlannedJob(
+      JobSpec spec, int version, Instant accountedTo, List<OwedRange> owed, boolean ended) {
+
+    /** Copies the list. */
+    public PlannedJob {
+      owed = List.copyOf(owed);
+    }
+  }
+
+  /** Owed windows and the version that planned them. */
+  record OwedRange(int version, Owed windows) {}
 }

@@ -68,12 +68,12 @@ final class WindowInserts {
         .bind("job", window.window().jobId())
         .bind("planned", window.window().plannedAt())
         .bind("intervalStart", window.window().intervalStart())
-        .bind("kind", Windows.SCHEDULED)
+        .bind("kind", window.kind().label())
         .bind("version", window.specVersion())
         .bind("outcome", window.outcome().name())
         .bind("reason", text(window.reason()))
         .bind("run", window.runId())
-        .bind("recorded", millis(window.recordedAt()));
+        .bind("recorded", millis(window.ending().recordedAt()));
   }
 
   private static void bindWork(PreparedBatch batch, WindowRecord window) {

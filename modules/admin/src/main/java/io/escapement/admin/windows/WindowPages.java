@@ -6,17 +6,18 @@ import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.policy.Attempt;
-import io.escapement.policy.Window;
+import io.escapement.policy.Kind;
 import io.escapement.temporal.Chains;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts recorded and pending windows together. */
 final class WindowPages {
@@ -39,18 +40,25 @@ final class WindowPages {
     // The plan first: a window recorded in between is then in both, never in neither.
     PlannedJob job = job(jobId);
     List<WindowRecord> recorded = store.page(jobId, filter);
-    List<WindowView> views = new ArrayList<>();
-    if (filter.wantsPending()) {
-      Set<Instant> done =
-          recorded.stream().map(row -> row.window().plannedAt()).collect(Collectors.toSet());
-      new PendingWindows(job, clock.instant())
-          .newestFirst(filter).stream()
-              .filter(window -> !done.contains(window.plannedAt()))
-              .map(window -> pending(window, job.version()))
-              .forEach(views::add);
-    }
-    recorded.stream().map(this::done).forEach(views::add);
+    Set<Instant> done =
+        recorded.stream().map(row -> row.window().plannedAt()).collect(Collectors.toSet());
+    List<WindowView> views =
+        Stream.concat(pending(job, filter, done), recorded.stream().map(this::done))
+            .sorted(
+                Comparator.<WindowView, Instant>comparing(view -> view.plan().plannedAt())
+                    .reversed())
+            .limit(filter.limit() + 1L)
+            .toList();
     return Page.first(filter.limit(), views, WindowFilter::cursorKey);
+  }
+
+  private Stream<WindowView> pending(PlannedJob job, WindowFilter filter, Set<Instant> done) {
+    return filter.wantsPending()
+        ? new PendingWindows(job, clock.instant())
+            .newestFirst(filter).stream()
+                .filter(pending -> !done.contains(pending.window().plannedAt()))
+                .map(this::view)
+        : Stream.empty();
   }
 
   /** One window with its attempts. */
@@ -63,7 +71,7 @@ final class WindowPages {
             () ->
                 new PendingWindows(job, clock.instant())
                     .at(plannedAt)
-                    .map(window -> new WindowDetail(pending(window, job.version()), List.of())))
+                    .map(pending -> new WindowDetail(view(pending), List.of())))
         .orElseThrow(() -> unknown(jobId, plannedAt));
   }
 
@@ -75,23 +83,25 @@ final class WindowPages {
     return row.work().map(WindowRecord.Work::failed).orElse(List.of());
   }
 
-  private WindowView pending(Window window, int version) {
+  private WindowView view(PendingWindows.Pending pending) {
+    String jobId = pending.window().jobId();
     return new WindowView(
-        WindowView.Plan.of(window, version),
-        WindowView.End.PENDING,
+        WindowView.Plan.of(pending.window(), Kind.SCHEDULED, pending.version()),
+        pending.owed() ? WindowView.End.OWED : WindowView.End.PENDING,
         WindowView.Times.of(Optional.empty()),
-        new WindowView.Run(
-            Chains.workflowId(window.jobId()), Optional.empty(), webUi.chain(window.jobId())));
+        new WindowView.Run(Chains.workflowId(jobId), Optional.empty(), webUi.chain(jobId)));
   }
 
   private WindowView done(WindowRecord row) {
     String jobId = row.window().jobId();
     return new WindowView(
-        WindowView.Plan.of(row.window(), row.specVersion()),
+        WindowView.Plan.of(row.window(), row.kind(), row.specVersion()),
         WindowView.End.done(row.outcome(), row.reason()),
         WindowView.Times.of(row.work()),
         new WindowView.Run(
-            Chains.workflowId(jobId), Optional.of(row.runId()), webUi.run(jobId, row.runId())));
+            Chains.workflowId(jobId),
+            row.runId(),
+            row.runId().flatMap(run -> webUi.run(jobId, run))));
   }
 
   private static ApiException unknown(String jobId, Instant plannedAt) {

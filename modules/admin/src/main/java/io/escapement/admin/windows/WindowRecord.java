@@ -2,6 +2,7 @@ package io.escapement.admin.windows;
 
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Drift;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Window;
 import java.time.Instant;
@@ -12,21 +13,24 @@ import java.util.Optional;
  * A window with its final outcome, as the account keeps it.
  *
  * @param window which one
+ * @param kind what made it run; {@link Kind#SCHEDULED} where it never ran
  * @param specVersion the spec version that planned it
- * @param outcome the one final word on it
- * @param reason why it was skipped or failed; empty for the others
- * @param runId the run that recorded the outcome
- * @param recordedAt when that run ended, by the server's clock
+ * @param ending the one final word on it
  * @param work how its work went; empty where it never ran
  */
 public record WindowRecord(
-    Window window,
-    int specVersion,
-    Outcome outcome,
-    String reason,
-    String runId,
-    Instant recordedAt,
-    Optional<Work> work) {
+    Window window, Kind kind, int specVersion, Ending ending, Optional<Work> work) {
+
+  /**
+   * The one final word on a window.
+   *
+   * @param outcome what became of it
+   * @param reason why it was skipped, failed or expired; empty for the others
+   * @param runId the run that said so; empty where the admin service did
+   * @param recordedAt when that run ended, or the service said so
+   */
+  public record Ending(
+      Outcome outcome, String reason, Optional<String> runId, Instant recordedAt) {}
 
   /**
    * How a window's work went.
@@ -44,5 +48,20 @@ public record WindowRecord(
     public Work {
       failed = List.copyOf(failed);
     }
+  }
+
+  /** What became of it. */
+  public Outcome outcome() {
+    return ending.outcome();
+  }
+
+  /** Why it was skipped, failed or expired; empty for the others. */
+  public String reason() {
+    return ending.reason();
+  }
+
+  /** The run that recorded the outcome; empty where the admin service did. */
+  public Optional<String> runId() {
+    return ending.runId();
   }
 }

@@ -2,6 +2,7 @@ package io.escapement.admin.windows;
 
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Drift;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Window;
 import java.sql.ResultSet;
@@ -21,12 +22,18 @@ final class WindowRows {
     return new WindowRecord(
         new Window(
             row.getString("job_id"), instant(row, "planned_at"), instant(row, "interval_start")),
+        Kind.ofLabel(row.getString("kind")),
         row.getInt("spec_version"),
+        ending(row),
+        work(row, failed));
+  }
+
+  private static WindowRecord.Ending ending(ResultSet row) throws SQLException {
+    return new WindowRecord.Ending(
         Outcome.valueOf(row.getString("outcome")),
         Optional.ofNullable(row.getString("reason")).orElse(""),
-        row.getString("run_id"),
-        instant(row, "recorded_at"),
-        work(row, failed));
+        Optional.ofNullable(row.getString("run_id")),
+        instant(row, "recorded_at"));
   }
 
   static Attempt failedAttempt(ResultSet row) throws SQLException {

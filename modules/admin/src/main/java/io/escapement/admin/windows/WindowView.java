@@ -2,6 +2,7 @@ package io.escapement.admin.windows;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.escapement.policy.Drift;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Window;
 import java.time.Duration;
@@ -31,12 +32,12 @@ record WindowView(
       int specVersion,
       String idempotencyKey) {
 
-    static Plan of(Window window, int specVersion) {
+    static Plan of(Window window, Kind kind, int specVersion) {
       return new Plan(
           window.jobId(),
           window.plannedAt(),
           new Interval(window.intervalStart(), window.plannedAt()),
-          Windows.SCHEDULED,
+          kind.label(),
           specVersion,
           window.key().toString());
     }
@@ -45,10 +46,12 @@ record WindowView(
   /** The data interval {@code [start, end)}. */
   record Interval(Instant start, Instant end) {}
 
-  /** What became of it: pending or done, and then how. */
+  /** What became of it: pending, owed or done, and then how. */
   record End(String state, Optional<Outcome> outcome, Optional<String> reason) {
 
     static final End PENDING = new End("pending", Optional.empty(), Optional.empty());
+
+    static final End OWED = new End("owed", Optional.empty(), Optional.empty());
 
     static End done(Outcome outcome, String reason) {
       return new End(

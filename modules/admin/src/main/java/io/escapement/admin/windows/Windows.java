@@ -9,9 +9,6 @@ import org.jdbi.v3.core.Handle;
 /** The account of windows, for other features. */
 public final class Windows {
 
-  /** The kind of a window that the job's own schedule planned. */
-  static final String SCHEDULED = "scheduled";
-
   private final WindowStore store;
 
   @Inject

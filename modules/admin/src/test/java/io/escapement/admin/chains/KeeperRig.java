@@ -3,7 +3,9 @@ package io.escapement.admin.chains;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.escapement.admin.TestDatabase;
+import io.escapement.policy.CatchUp;
 import io.escapement.policy.JobSpec;
+import io.escapement.policy.Missed;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.Escapement;
@@ -26,12 +28,17 @@ public final class KeeperRig implements AutoCloseable {
   static final String JOB = "kept";
   static final Instant START = Instant.parse("2026-11-23T10:00:30Z");
 
+  private static final CatchUp CATCH_UP =
+      new CatchUp(2, CatchUp.Order.OLDEST_FIRST, Duration.ofDays(1), 500, Duration.ofSeconds(1));
+
   private final Jdbi jdbi;
   private final TestWorkflowEnvironment env;
   private final Injector injector;
+  final Wishes wishes;
 
-  private KeeperRig(Jdbi jdbi, Instant start) {
+  private KeeperRig(Jdbi jdbi, Wishes wishes, Instant start) {
     this.jdbi = jdbi;
+    this.wishes = wishes;
     this.env =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -48,7 +55,7 @@ public final class KeeperRig implements AutoCloseable {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(WorkflowClient.class).toInstance(env.getWorkflowClient());
               binder.bind(Engine.class).toInstance(Engine.EMBEDDED);
-              binder.bind(DesiredJobs.class).toInstance(() -> List.of(job(1)));
+              binder.bind(DesiredJobs.class).toInstance(wishes);
               binder.bind(InstantSource.class).toInstance(this::now);
             });
   }
@@ -62,26 +69,29 @@ public final class KeeperRig implements AutoCloseable {
                 "insert into job (id, version, created_at) values (?, 1, ?)",
                 JOB,
                 START.atOffset(ZoneOffset.UTC)));
-    return new KeeperRig(jdbi, START);
+    return new KeeperRig(jdbi, new Wishes(spec(Missed.Run.LATEST), START), START);
   }
 
   /** The same store with a service that has forgotten everything. */
   static KeeperRig afterRestart(Jdbi jdbi, Instant start) {
-    return new KeeperRig(jdbi, start);
+    return new KeeperRig(jdbi, new Wishes(spec(Missed.Run.LATEST), START), start);
   }
 
-  static DesiredJob job(int version) {
-    JobSpec spec =
-        JobSpec.builder(JOB)
-            .description("version " + version)
-            .activity("Nothing", "keeper")
-            .cron("* * * * *")
-            .build();
-    return new DesiredJob(spec, version, START);
+  static JobSpec spec(Missed.Run missed) {
+    return JobSpec.builder(JOB)
+        .activity("Nothing", "keeper")
+        .cron("* * * * *")
+        .missed(new Missed(missed, CATCH_UP, Missed.OnResume.SKIP))
+        .build();
   }
 
-  void keep(int version) {
-    injector.getInstance(Keeper.class).keep(job(version));
+  /** Makes a spec the job's next version. */
+  void edit(JobSpec spec) {
+    wishes.edit(spec, now());
+  }
+
+  void keep() {
+    injector.getInstance(Keeper.class).keep(wishes.job());
   }
 
   /** Lets time pass, with nobody looking after the chain. */
@@ -90,9 +100,16 @@ public final class KeeperRig implements AutoCloseable {
   }
 
   /** Lets time pass, and looks after the chain at the end. */
-  void pass(Duration time, int version) {
+  void pass(Duration time) {
     wait(time);
-    keep(version);
+    keep();
+  }
+
+  /** Lets time pass, and looks after the chain each second. */
+  void passLookedAfter(Duration time) {
+    for (int second = 0; second < time.toSeconds(); second++) {
+      pass(Duration.ofSeconds(1));
+    }
   }
 
   Harvester harvester() {
@@ -113,6 +130,18 @@ public final class KeeperRig implements AutoCloseable {
 
   Instant now() {
     return Instant.ofEpochMilli(env.currentTimeMillis());
+  }
+
+  /** One line for each window, oldest first: minute, kind. */
+  List<String> kinds() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select to_char(planned_at at time zone 'UTC', 'HH24:MI') || ' ' || kind"
+                        + " from window_outcome order by planned_at")
+                .mapTo(String.class)
+                .list());
   }
 
   /** One line for each window, oldest first: minute, outcome, version. */

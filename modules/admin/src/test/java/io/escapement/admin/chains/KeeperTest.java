@@ -3,6 +3,7 @@ package io.escapement.admin.chains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.admin.TestDatabase;
+import io.escapement.policy.Missed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +25,9 @@ class KeeperTest {
   @Test
   void startsTheChainOfANewJobAndRecordsEachWindowOnce() {
     try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      rig.keep(1);
-      rig.pass(Duration.ofMinutes(2), 1);
-      rig.keep(1);
+      rig.keep();
+      rig.pass(Duration.ofMinutes(2));
+      rig.keep();
       assertThat(rig.account()).containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v1");
       assertThat(rig.status().accountedTo()).isEqualTo("2026-11-23T10:02:00Z");
       assertThat(rig.status().problem()).isEmpty();
@@ -36,9 +37,9 @@ class KeeperTest {
   @Test
   void adoptsAChainWhoseStartWasNotRecorded() {
     try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      rig.chains().start(KeeperRig.job(1).spec(), 1, KeeperRig.START);
-      rig.pass(Duration.ofMinutes(1), 1);
-      rig.keep(1);
+      rig.chains().start(rig.wishes.job().spec(), 1, KeeperRig.START);
+      rig.pass(Duration.ofMinutes(1));
+      rig.keep();
       assertThat(rig.account()).containsExactly("10:01 ON_TIME v1");
     }
   }
@@ -46,8 +47,8 @@ class KeeperTest {
   @Test
   void reportsAChainThatAccountsForLessThanIsMissing() {
     try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      rig.chains().start(KeeperRig.job(1).spec(), 1, KeeperRig.START.plusSeconds(90));
-      rig.keep(1);
+      rig.chains().start(rig.wishes.job().spec(), 1, KeeperRig.START.plusSeconds(90));
+      rig.keep();
       assertThat(rig.status().problem()).get().asString().contains("another origin", "job/kept");
     }
   }
@@ -55,13 +56,15 @@ class KeeperTest {
   @Test
   void anEditEndsTheOldChainAndTheNewOneGoesOnWhereItStopped() {
     try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      rig.keep(1);
-      rig.pass(Duration.ofMinutes(1), 2);
+      rig.keep();
+      rig.pass(Duration.ofMinutes(1));
+      rig.edit(KeeperRig.spec(Missed.Run.NONE));
+      rig.keep();
       assertThat(rig.status().ending()).isTrue();
-      rig.pass(Duration.ofSeconds(2), 2);
+      rig.pass(Duration.ofSeconds(2));
       assertThat(rig.status().version()).isEqualTo(2);
-      assertThat(rig.status().accountedTo()).isAfter("2026-11-23T10:01:30Z");
-      rig.pass(Duration.ofMinutes(1), 2);
+      assertThat(rig.status().accountedTo()).isEqualTo(rig.wishes.job().changedAt());
+      rig.pass(Duration.ofMinutes(1));
       assertThat(rig.account()).containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v2");
     }
   }
@@ -69,11 +72,11 @@ class KeeperTest {
   @Test
   void aChainThatWasTerminatedByHandStartsAgain() {
     try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      rig.keep(1);
-      rig.pass(Duration.ofMinutes(1), 1);
+      rig.keep();
+      rig.pass(Duration.ofMinutes(1));
       rig.terminate();
-      rig.pass(Duration.ofMinutes(2), 1);
-      rig.pass(Duration.ofMinutes(1), 1);
+      rig.pass(Duration.ofMinutes(2));
+      rig.pass(Duration.ofMinutes(1));
       assertThat(rig.account())
           .containsExactly(
               "10:01 ON_TIME v1",
@@ -87,13 +90,13 @@ class KeeperTest {
   void aServiceThatForgotItsChainsGetsThemBackFromTheStore() {
     Instant end;
     try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      rig.keep(1);
-      rig.pass(Duration.ofMinutes(1), 1);
+      rig.keep();
+      rig.pass(Duration.ofMinutes(1));
       end = rig.now();
     }
     try (KeeperRig rig = KeeperRig.afterRestart(jdbi, end.plusSeconds(120))) {
-      rig.keep(1);
-      rig.pass(Duration.ofMinutes(1), 1);
+      rig.keep();
+      rig.pass(Duration.ofMinutes(1));
       assertThat(rig.account())
           .containsExactly(
               "10:01 ON_TIME v1",
@@ -106,7 +109,7 @@ class KeeperTest {
   @Test
   void twoReplicasRecordARunOnce() {
     try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      rig.keep(1);
+      rig.keep();
       rig.wait(Duration.ofMinutes(4));
       List<CompletableFuture<Void>> replicas =
           IntStream.range(0, 4)

@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,14 +42,21 @@ class JobsTest {
     RIG.reset();
   }
 
+  private static DesiredJob job(JobSpec spec, int version, Instant changedAt) {
+    return new DesiredJob(spec, version, changedAt, NOW, Optional.empty());
+  }
+
+  private static PlannedJob planned(JobSpec spec, int version, Instant accountedTo) {
+    return new PlannedJob(spec, version, accountedTo, List.of(), false);
+  }
+
   @Nested
   class Put {
 
     @Test
     void theFirstSpecOfAJobIsItsVersionOne() {
       PutResult created = jobs.put(hourly("tick"), "api");
-      assertThat(created)
-          .isEqualTo(new PutResult(new DesiredJob(hourly("tick"), 1, NOW), Change.CREATED));
+      assertThat(created).isEqualTo(new PutResult(job(hourly("tick"), 1, NOW), Change.CREATED));
       assertThat(jobs.find("tick")).contains(created.job());
     }
 
@@ -72,7 +81,8 @@ class JobsTest {
       RIG.setNow(NOW.plusSeconds(60));
       JobSpec changed = hourlySpec("tick").grace(Duration.ofMinutes(1)).build();
       PutResult updated = jobs.put(changed, "tick.yaml");
-      assertThat(updated).isEqualTo(new PutResult(new DesiredJob(changed, 2, NOW), Change.UPDATED));
+      assertThat(updated)
+          .isEqualTo(new PutResult(job(changed, 2, NOW.plusSeconds(60)), Change.UPDATED));
       assertThat(jobs.find("tick")).contains(updated.job());
       assertThat(versions("tick")).containsExactly("1 api", "2 tick.yaml");
     }
@@ -111,14 +121,14 @@ class JobsTest {
     @Test
     void aJobWithoutAChainOwesWindowsSinceItsCreation() {
       RIG.put(hourly("tick"));
-      assertThat(jobs.planned("tick")).contains(new PlannedJob(hourly("tick"), 1, NOW));
+      assertThat(jobs.planned("tick")).contains(planned(hourly("tick"), 1, NOW));
     }
 
     @Test
     void theChainSaysHowFarItIsAccountedFor() {
       RIG.put(hourly("tick"));
       RIG.chain("tick", at("08:00"));
-      assertThat(jobs.planned("tick")).contains(new PlannedJob(hourly("tick"), 1, at("08:00")));
+      assertThat(jobs.planned("tick")).contains(planned(hourly("tick"), 1, at("08:00")));
     }
 
     @Test
@@ -127,9 +137,9 @@ class JobsTest {
       RIG.chain("tick", at("08:00"));
       JobSpec changed = hourlySpec("tick").missed(Missed.Run.NONE).build();
       RIG.put(changed);
-      assertThat(jobs.planned("tick")).contains(new PlannedJob(hourly("tick"), 1, at("08:00")));
+      assertThat(jobs.planned("tick")).contains(planned(hourly("tick"), 1, at("08:00")));
       RIG.jdbi().useHandle(handle -> handle.execute("update chain set run_id = null"));
-      assertThat(jobs.planned("tick")).contains(new PlannedJob(changed, 2, at("08:00")));
+      assertThat(jobs.planned("tick")).contains(planned(changed, 2, at("08:00")));
     }
 
     @Test

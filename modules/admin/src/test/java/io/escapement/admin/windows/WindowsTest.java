@@ -81,11 +81,9 @@ class WindowsTest {
     RIG.record(
         new WindowRecord(
             precise.window(),
+            precise.kind(),
             1,
-            precise.outcome(),
-            "",
-            precise.runId(),
-            precise.recordedAt(),
+            precise.ending(),
             Optional.of(
                 new WindowRecord.Work(
                     started, started.plusSeconds(2), work.drift(), 1, List.of()))));

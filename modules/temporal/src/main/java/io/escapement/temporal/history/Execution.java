@@ -1,17 +1,19 @@
 package io.escapement.temporal.history;
 
 import io.escapement.policy.Attempt;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Timeline;
 import java.util.List;
 
 /**
  * How a window's work went, from the events of its run.
  *
+ * @param kind what made it run
  * @param timeline when it passed from stage to stage
  * @param failed the attempts that failed, as far as they are known, oldest first
  * @param attempts how many attempts there were in all
  */
-public record Execution(Timeline timeline, List<Attempt> failed, int attempts) {
+public record Execution(Kind kind, Timeline timeline, List<Attempt> failed, int attempts) {
 
   /** Copies the list. */
   public Execution {

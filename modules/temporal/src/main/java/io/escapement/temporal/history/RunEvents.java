@@ -1,6 +1,7 @@
 package io.escapement.temporal.history;
 
 import com.google.protobuf.Timestamp;
+import io.escapement.policy.Kind;
 import io.escapement.temporal.JobHeader;
 import io.escapement.temporal.RunReport;
 import io.temporal.api.enums.v1.EventType;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The events of one run, found by what they mean. */
 final class RunEvents {
@@ -31,11 +33,17 @@ final class RunEvents {
     return time(events.get(events.size() - 1));
   }
 
-  /** When the run's first workflow task was due. */
-  Instant firstTaskScheduled() {
-    return events.stream()
-        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
-        .findFirst()
+  /**
+   * When the workflow task was due that led to an activity: the run's first one for the window of
+   * its own slot, however often it had to be repeated; the last one before it for an owed window,
+   * which waits for those before it.
+   */
+  Instant taskScheduled(HistoryEvent scheduled, Kind kind) {
+    Stream<HistoryEvent> tasks =
+        events.stream()
+            .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
+            .filter(event -> event.getEventId() < scheduled.getEventId());
+    return (kind == Kind.CATCH_UP ? tasks.reduce((earlier, later) -> later) : tasks.findFirst())
         .map(RunEvents::time)
         .orElse(closedAt());
   }

@@ -1,6 +1,7 @@
 package io.escapement.temporal.history;
 
 import io.escapement.policy.Attempt;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Timeline;
 import io.escapement.temporal.JobHeader;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -56,6 +57,10 @@ final class WindowEvents {
     return headers.get(headers.size() - 1);
   }
 
+  private Kind kind() {
+    return Kind.ofLabel(header().kind());
+  }
+
   /** The workflow's time when it decided upon this window. */
   Instant decidedAt() {
     return run.taskStarted(scheduled.get(0));
@@ -77,8 +82,9 @@ final class WindowEvents {
     int attempts =
         header().attemptsBefore() + start.getActivityTaskStartedEventAttributes().getAttempt();
     HistoryEvent first = scheduled.get(0);
-    Instant due = run.firstTaskScheduled();
+    Instant due = run.taskScheduled(first, kind());
     return new Execution(
+        kind(),
         new Timeline(
             due.isBefore(plannedAt) ? plannedAt : due,
             run.taskStarted(first),

@@ -1,0 +1,31 @@
+package io.escapement.admin.chains;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.escapement.temporal.Inherited;
+import java.util.List;
+
+/** Owed windows as the database keeps them. */
+final class OwedJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private OwedJson() {}
+
+  static String write(List<Inherited> owed) {
+    try {
+      return JSON.writeValueAsString(owed);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("owed windows can't be written", e);
+    }
+  }
+
+  static List<Inherited> read(String json) {
+    try {
+      return JSON.readValue(json, new TypeReference<List<Inherited>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored owed windows can't be read", e);
+    }
+  }
+}

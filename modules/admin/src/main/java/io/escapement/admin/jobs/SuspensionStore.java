@@ -1,0 +1,77 @@
+package io.escapement.admin.jobs;
+
+import io.escapement.admin.chains.Suspension;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The table of pauses and deletions; one of a job is open at most. */
+final class SuspensionStore {
+
+  private final Jdbi jdbi;
+
+  @Inject
+  SuspensionStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Those of a job that were not over at an instant, oldest first. */
+  List<Suspension> find(String jobId, Instant after) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from suspension
+                    where job_id = :job and (until is null or until > :after) order by since
+                    """)
+                .bind("job", jobId)
+                .bind("after", after)
+                .map((row, context) -> suspension(row))
+                .list());
+  }
+
+  void open(Handle transaction, String jobId, Suspension suspension) {
+    transaction
+        .createUpdate(
+            """
+            insert into suspension (job_id, kind, since, reason)
+            values (:job, :kind, :since, :reason)
+            on conflict (job_id, since) do update
+              set kind = excluded.kind, until = null, reason = excluded.reason
+            """)
+        .bind("job", jobId)
+        .bind("kind", suspension.kind().name().toLowerCase(Locale.ROOT))
+        .bind("since", suspension.since())
+        .bind("reason", suspension.reason())
+        .execute();
+  }
+
+  /** Ends the one that is open, if any. */
+  void close(Handle transaction, String jobId, Instant until) {
+    transaction
+        .createUpdate(
+            """
+            update suspension set until = greatest(since, :until)
+            where job_id = :job and until is null
+            """)
+        .bind("job", jobId)
+        .bind("until", until)
+        .execute();
+  }
+
+  static Suspension suspension(ResultSet row) throws SQLException {
+    return new Suspension(
+        Suspension.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getTimestamp("since").toInstant(),
+        Optional.ofNullable(row.getTimestamp("until")).map(Timestamp::toInstant),
+        row.getString("reason"));
+  }
+}
