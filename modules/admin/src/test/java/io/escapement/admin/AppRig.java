@@ -134,6 +134,13 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
         request(app.getLocalPort(), path, "Content-Type", type).PUT(BodyPublishers.ofString(body)));
   }
 
+  /** Posts a JSON body. */
+  public Answer post(String path, String body) {
+    return send(
+        request(app.getLocalPort(), path, "Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   /** Calls with a method that has no body. */
   public Answer call(String method, String path) {
     return send(request(app.getLocalPort(), path).method(method, BodyPublishers.noBody()));

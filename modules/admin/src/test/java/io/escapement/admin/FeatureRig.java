@@ -1,5 +1,6 @@
 package io.escapement.admin;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.escapement.admin.dashboard.DashboardModule;
@@ -12,6 +13,7 @@ import io.escapement.admin.windows.Windows;
 import io.escapement.admin.windows.WindowsModule;
 import io.escapement.policy.JobSpec;
 import io.escapement.temporal.Engine;
+import io.escapement.temporal.Inherited;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -86,6 +88,14 @@ public final class FeatureRig {
                 "insert into chain (job_id, version, run_id, accounted_to) values (?, 1, 'run', ?)",
                 job,
                 accountedTo));
+  }
+
+  /** Lets a job's chain owe windows. */
+  public void owe(String job, Inherited range) {
+    String owed = new ObjectMapper().valueToTree(List.of(range)).toString();
+    jdbi.useHandle(
+        handle ->
+            handle.execute("update chain set owed = cast(? as jsonb) where job_id = ?", owed, job));
   }
 
   /** Gives a job's chain a problem. */

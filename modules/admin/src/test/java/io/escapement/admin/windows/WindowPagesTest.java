@@ -12,7 +12,9 @@ import io.escapement.admin.FeatureRig;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Page;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.Owed;
 import io.escapement.temporal.Engine;
+import io.escapement.temporal.Inherited;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,27 @@ class WindowPagesTest {
   void windowsThatCameDueSinceArePendingAndComeFirst() {
     assertThat(lines(all("50")))
         .containsExactly("10:00 pending", "09:00 pending", "08:00 done", "07:00 done");
+  }
+
+  @Test
+  void windowsThatAreOwedStandAmongTheOthers() {
+    Owed owed = Owed.between(hourly("tick").schedule(), at("04:00"), at("06:00")).orElseThrow();
+    RIG.owe("tick", Inherited.of(1, owed));
+    assertThat(lines(all("50")))
+        .containsExactly(
+            "10:00 pending",
+            "09:00 pending",
+            "08:00 done",
+            "07:00 done",
+            "06:00 owed",
+            "05:00 owed");
+    Page<WindowView> first = all("5");
+    assertThat(lines(first)).endsWith("06:00 owed");
+    assertThat(
+            lines(
+                pages.page("tick", filter(Optional.empty(), Optional.empty(), first.next(), "5"))))
+        .containsExactly("05:00 owed");
+    assertThat(pages.detail("tick", at("05:00")).window().end()).isEqualTo(WindowView.End.OWED);
   }
 
   @Test
