@@ -11,6 +11,7 @@ import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
 import io.escapement.admin.windows.WindowsModule;
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.Inherited;
@@ -91,8 +92,8 @@ public final class FeatureRig {
   }
 
   /** Lets a job's chain owe windows. */
-  public void owe(String job, Inherited range) {
-    String owed = new ObjectMapper().valueToTree(List.of(range)).toString();
+  public void owe(String job, Debt debt) {
+    String owed = new ObjectMapper().valueToTree(Inherited.of(List.of(debt))).toString();
     jdbi.useHandle(
         handle ->
             handle.execute("update chain set owed = cast(? as jsonb) where job_id = ?", owed, job));

@@ -1,5 +1,6 @@
 package io.escapement.bench;
 
+import io.escapement.policy.Accounted;
 import io.escapement.policy.Decision;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Planner;
@@ -42,16 +43,16 @@ public class DecisionBench {
 
   @Benchmark
   public Decision noneDue() {
-    return Planner.decide(spec, newest, now);
+    return Planner.decide(spec, Accounted.upTo(newest), now);
   }
 
   @Benchmark
   public Decision oneDue() {
-    return Planner.decide(spec, justBefore, now);
+    return Planner.decide(spec, Accounted.upTo(justBefore), now);
   }
 
   @Benchmark
   public Decision fiveHundredMissed() {
-    return Planner.decide(spec, longAgo, now);
+    return Planner.decide(spec, Accounted.upTo(longAgo), now);
   }
 }

@@ -9,28 +9,38 @@ import java.util.regex.Pattern;
  *
  * @param id {@code [a-z0-9][a-z0-9-]{0,62}}; never reused for another purpose, since idempotency
  *     keys hold it
- * @param description what the job does, for operators; default empty
- * @param owner who answers for it; default nobody
+ * @param about what it is, for people
  * @param activity the work
  * @param schedule when it is planned and how late it may start
  * @param missed what happens to windows that did not start in time; default {@link
  *     Missed#ofDefaults()}
  * @param retry how failed attempts are repeated; default {@link RetryPolicy#ofDefaults()}
+ * @param reconcile what is done where its chain diverges; default {@link Reconcile#REPAIR}
  */
 public record JobSpec(
     String id,
-    String description,
-    Owner owner,
+    About about,
     ActivitySpec activity,
     Schedule schedule,
     Missed missed,
-    RetryPolicy retry) {
+    RetryPolicy retry,
+    Reconcile reconcile) {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   /** Refuses an id of another form. */
   public JobSpec {
     requireId(id);
+  }
+
+  /** What the job does, for operators. */
+  public String description() {
+    return about.description();
+  }
+
+  /** Who answers for it. */
+  public Owner owner() {
+    return about.owner();
   }
 
   /**

@@ -92,6 +92,12 @@ public final class JobSpecBuilder {
     return this;
   }
 
+  /** What is done where the job's chain diverges; default {@link Reconcile#REPAIR}. */
+  public JobSpecBuilder reconcile(Reconcile reconcile) {
+    tree.put("reconcile", reconcile.label());
+    return this;
+  }
+
   /**
    * The finished spec.
    *

@@ -51,10 +51,17 @@ final class SpecReader {
     Optional<Schedule> schedule = schedule(root.section("schedule"));
     Missed missed = missed(root.section("missed"));
     RetryPolicy retry = retry(root.section("retry"));
+    Reconcile reconcile = root.read("reconcile", Reconcile.REPAIR, oneOf(Reconcile.class));
     root.refuseUnknown();
     if (problems.isEmpty() && id.isPresent() && activity.isPresent() && schedule.isPresent()) {
       return new JobSpec(
-          id.get(), description, owner, activity.get(), schedule.get(), missed, retry);
+          id.get(),
+          new About(description, owner),
+          activity.get(),
+          schedule.get(),
+          missed,
+          retry,
+          reconcile);
     }
     throw new InvalidSpecException(problems);
   }

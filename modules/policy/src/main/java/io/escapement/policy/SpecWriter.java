@@ -19,6 +19,7 @@ final class SpecWriter {
     tree.put("schedule", schedule(spec.schedule()));
     tree.put("missed", missed(spec.missed()));
     tree.put("retry", retry(spec.retry()));
+    tree.put("reconcile", spec.reconcile().label());
     return tree;
   }
 

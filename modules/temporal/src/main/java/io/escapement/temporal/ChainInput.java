@@ -1,7 +1,6 @@
 package io.escapement.temporal;
 
-import io.escapement.policy.Accounted;
-import io.escapement.policy.Backlog;
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
@@ -18,7 +17,8 @@ import java.util.Map;
  * @param since RFC 3339: windows planned at or before this instant are not this chain's to account
  *     for
  * @param engine {@link Engine#label()} of what the chain runs on
- * @param owed windows planned up to {@code since} that are owed all the same, oldest first
+ * @param owed windows planned up to {@code since} that are owed all the same, oldest first, by the
+ *     version that planned them
  */
 public record ChainInput(
     Map<String, Object> spec, int version, String since, String engine, List<Inherited> owed) {
@@ -35,8 +35,8 @@ public record ChainInput(
   }
 
   /** The same, with windows that earlier chains left owed, oldest first. */
-  public ChainInput owing(List<Inherited> inherited) {
-    return new ChainInput(spec, version, since, engine, inherited);
+  public ChainInput owing(List<Debt> debts) {
+    return new ChainInput(spec, version, since, engine, Inherited.of(debts));
   }
 
   /** The input that a run was started with, from its first event. */
@@ -55,20 +55,6 @@ public record ChainInput(
   /** {@link #since} as an instant. */
   public Instant sinceInstant() {
     return Instant.parse(since);
-  }
-
-  /** What is accounted for before the chain's first run. */
-  public Accounted accounted() {
-    return new Accounted(sinceInstant(), new Backlog(owed.stream().map(Inherited::owed).toList()));
-  }
-
-  /** What planned one of the windows that the chain's reports speak of. */
-  public PlannedBy plannedBy(Instant slot) {
-    return owed.stream()
-        .filter(inherited -> inherited.owed().contains(slot))
-        .findFirst()
-        .map(Inherited::plannedBy)
-        .orElseGet(() -> new PlannedBy(version, jobSpec().schedule()));
   }
 
   boolean isEmbedded() {

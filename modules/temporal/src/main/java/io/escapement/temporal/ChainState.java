@@ -14,12 +14,12 @@ final class ChainState {
    * The report of the run just before if it failed, else that of the last run that completed, else
    * the chain's start.
    */
-  static Accounted accounted(ChainInput input) {
+  static Accounted accounted(ChainPlan plan) {
     return Workflow.getPreviousRunFailure()
         .flatMap(ChainState::report)
         .or(() -> Optional.ofNullable(Workflow.getLastCompletionResult(RunReport.class)))
-        .map(report -> report.accounted(input))
-        .orElseGet(input::accounted);
+        .map(plan::after)
+        .orElseGet(plan::before);
   }
 
   private static Optional<RunReport> report(Exception failure) {

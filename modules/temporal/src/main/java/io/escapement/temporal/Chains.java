@@ -1,5 +1,6 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Schedule;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -52,7 +53,7 @@ public final class Chains {
    * @param owed the windows that are owed, oldest first
    * @return the first run's id; empty where a chain of this job runs already, which is left alone
    */
-  public Optional<String> start(JobSpec spec, int version, Instant since, List<Inherited> owed) {
+  public Optional<String> start(JobSpec spec, int version, Instant since, List<Debt> owed) {
     WorkflowStub stub = client.newUntypedWorkflowStub(JobWorkflow.TYPE, options(spec, version));
     try {
       WorkflowExecution run = stub.start(ChainInput.of(spec, version, since, engine).owing(owed));

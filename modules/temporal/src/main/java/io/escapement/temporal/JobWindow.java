@@ -1,5 +1,6 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Kind;
 import io.escapement.policy.Launch;
 import io.escapement.policy.Window;
 import java.time.Instant;
@@ -22,14 +23,22 @@ public record JobWindow(
     String idempotencyKey,
     String kind) {
 
+  /** The window of a job's own slot, as an activity's test needs one. */
+  public static JobWindow scheduled(String jobId, Instant intervalStart, Instant plannedAt) {
+    return of(new Window(jobId, plannedAt, intervalStart), Kind.SCHEDULED);
+  }
+
   static JobWindow of(Launch launch) {
-    Window window = launch.window();
+    return of(launch.window(), launch.kind());
+  }
+
+  private static JobWindow of(Window window, Kind kind) {
     return new JobWindow(
         window.jobId(),
         window.plannedAt(),
         window.intervalStart(),
         window.plannedAt(),
         window.key().toString(),
-        launch.kind().label());
+        kind.label());
   }
 }

@@ -27,8 +27,9 @@ public final class JobWorkflowImpl implements JobWorkflow {
 
   @Override
   public RunReport run(ChainInput input) {
-    JobSpec spec = input.jobSpec();
-    Accounted account = ChainState.accounted(input);
+    ChainPlan plan = ChainPlan.of(input);
+    JobSpec spec = plan.spec();
+    Accounted account = ChainState.accounted(plan);
     if (!isEnding()) {
       account = catchUp(spec, serveDue(spec, account));
     }

@@ -18,12 +18,11 @@ public record OwedEntry(String first, String last, int count) {
     return new OwedEntry(owed.first().toString(), owed.last().toString(), owed.count());
   }
 
-  /** {@link #first} as an instant. */
-  public Instant firstInstant() {
-    return Instant.parse(first);
+  Owed owed(Schedule schedule) {
+    return new Owed(schedule, Instant.parse(first), Instant.parse(last), count);
   }
 
-  Owed owed(Schedule schedule) {
-    return new Owed(schedule, firstInstant(), Instant.parse(last), count);
+  Instant firstInstant() {
+    return Instant.parse(first);
   }
 }

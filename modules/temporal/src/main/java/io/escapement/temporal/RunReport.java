@@ -1,9 +1,7 @@
 package io.escapement.temporal;
 
 import io.escapement.policy.Accounted;
-import io.escapement.policy.Backlog;
 import io.escapement.policy.Outcome;
-import io.escapement.policy.Owed;
 import io.escapement.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -62,15 +60,6 @@ public record RunReport(String accountedTo, List<Entry> entries, List<OwedEntry>
         accounted.upTo().toString(),
         verdicts.stream().map(Entry::of).toList(),
         accounted.owed().ranges().stream().map(OwedEntry::of).toList());
-  }
-
-  /** What is accounted for after this run of a chain. */
-  public Accounted accounted(ChainInput input) {
-    List<Owed> ranges =
-        owed.stream()
-            .map(range -> range.owed(input.plannedBy(range.firstInstant()).schedule()))
-            .toList();
-    return new Accounted(Instant.parse(accountedTo), new Backlog(ranges));
   }
 
   /** The outcomes that this run recorded, in that order. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.escapement.policy.CatchUp;
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.JobSpecBuilder;
 import io.escapement.policy.Missed;
@@ -179,8 +180,7 @@ class CatchUpTest {
         rig.pass(Duration.ofSeconds(10));
         var left = rig.runs(first, SINCE).get(0).accounted();
         JobSpec edited = job(CatchUp.Order.OLDEST_FIRST).cron("*/2 * * * *").build();
-        List<Inherited> owed =
-            left.owed().ranges().stream().map(range -> Inherited.of(1, range)).toList();
+        List<Debt> owed = left.owed().ranges().stream().map(range -> new Debt(1, range)).toList();
         assertThat(rig.chains().start(edited, 2, left.upTo(), owed)).isPresent();
         rig.pass(Duration.ofMinutes(3));
         assertThat(windows(job))

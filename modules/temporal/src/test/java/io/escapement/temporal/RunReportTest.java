@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.escapement.policy.Accounted;
 import io.escapement.policy.Backlog;
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Owed;
@@ -89,12 +90,13 @@ class RunReportTest {
     Owed old = Owed.between(hourly, ONE.minusSeconds(7200), ONE).orElseThrow();
     Owed own = Owed.between(quarterly.schedule(), ONE, TWO).orElseThrow();
     ChainInput input =
-        ChainInput.of(quarterly, 2, ONE, Engine.SERVER).owing(List.of(Inherited.of(1, old)));
+        ChainInput.of(quarterly, 2, ONE, Engine.SERVER).owing(List.of(new Debt(1, old)));
+    ChainPlan plan = ChainPlan.of(input);
     Accounted accounted = new Accounted(TWO, new Backlog(List.of(old, own)));
-    assertThat(input.accounted()).isEqualTo(new Accounted(ONE, new Backlog(List.of(old))));
-    assertThat(converted(RunReport.of(accounted, List.of())).accounted(input)).isEqualTo(accounted);
-    assertThat(input.plannedBy(ONE)).isEqualTo(new PlannedBy(1, hourly));
-    assertThat(input.plannedBy(TWO)).isEqualTo(new PlannedBy(2, quarterly.schedule()));
+    assertThat(plan.before()).isEqualTo(new Accounted(ONE, new Backlog(List.of(old))));
+    assertThat(plan.after(converted(RunReport.of(accounted, List.of())))).isEqualTo(accounted);
+    assertThat(plan.plannedBy(ONE)).isEqualTo(new PlannedBy(1, hourly));
+    assertThat(plan.plannedBy(TWO)).isEqualTo(new PlannedBy(2, quarterly.schedule()));
   }
 
   @Test

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The table of followed chains. */
 final class ChainStore {
 
+  private static final String SELECT =
+      """
+      select chain.*, (select string_agg(difference, '; ' order by id) from divergence
+        where divergence.job_id = chain.job_id and put_right_at is null) as difference
+      from chain
+      """;
+
   private final Jdbi jdbi;
 
   @Inject
@@ -27,8 +34,7 @@ final class ChainStore {
   }
 
   List<ChainStatus> all() {
-    return jdbi.withHandle(
-        handle -> handle.createQuery("select * from chain").map(ChainStore::status).list());
+    return jdbi.withHandle(handle -> handle.createQuery(SELECT).map(ChainStore::status).list());
   }
 
   Optional<ChainStatus> find(String jobId) {
@@ -37,12 +43,12 @@ final class ChainStore {
 
   /** Reads a chain and keeps others from changing it until the transaction ends. */
   Optional<ChainStatus> lock(Handle transaction, String jobId) {
-    return select(transaction, jobId, "for update");
+    return select(transaction, jobId, "for update of chain");
   }
 
   private static Optional<ChainStatus> select(Handle handle, String jobId, String lock) {
     return handle
-        .createQuery("select * from chain where job_id = :job " + lock)
+        .createQuery(SELECT + " where job_id = :job " + lock)
         .bind("job", jobId)
         .map(ChainStore::status)
         .findOne();
@@ -63,31 +69,28 @@ final class ChainStore {
   }
 
   /** A chain runs, is followed from this run on, and its version plans the windows after that. */
-  void follow(String jobId, int version, Instant since, String runId) {
-    jdbi.useTransaction(
-        transaction -> {
-          transaction
-              .createUpdate(
-                  "update chain set version = :version, run_id = :run, ending = false,"
-                      + " problem = null where job_id = :job")
-              .bind("job", jobId)
-              .bind("version", version)
-              .bind("run", runId)
-              .execute();
-          transaction
-              .createUpdate(
-                  """
-                  insert into era (job_id, since, version)
-                  select :job, :since, :version
-                  where :version is distinct from
-                    (select version from era where job_id = :job order by since desc limit 1)
-                  on conflict (job_id, since) do update set version = excluded.version
-                  """)
-              .bind("job", jobId)
-              .bind("since", since)
-              .bind("version", version)
-              .execute();
-        });
+  void follow(Handle transaction, String jobId, int version, Instant since, String runId) {
+    transaction
+        .createUpdate(
+            "update chain set version = :version, run_id = :run, ending = false,"
+                + " problem = null where job_id = :job")
+        .bind("job", jobId)
+        .bind("version", version)
+        .bind("run", runId)
+        .execute();
+    transaction
+        .createUpdate(
+            """
+            insert into era (job_id, since, version)
+            select :job, :since, :version
+            where :version is distinct from
+              (select version from era where job_id = :job order by since desc limit 1)
+            on conflict (job_id, since) do update set version = excluded.version
+            """)
+        .bind("job", jobId)
+        .bind("since", since)
+        .bind("version", version)
+        .execute();
   }
 
   /** Goes on to the next run, or to none where the chain has ended. */
@@ -127,12 +130,13 @@ final class ChainStore {
 
   private static ChainStatus status(ResultSet row, StatementContext context) throws SQLException {
     Instant upTo = row.getObject("accounted_to", OffsetDateTime.class).toInstant();
+    Optional<String> difference = Optional.ofNullable(row.getString("difference"));
     return new ChainStatus(
         row.getString("job_id"),
         row.getInt("version"),
         Optional.ofNullable(row.getString("run_id")),
         new Standing(upTo, OwedJson.read(row.getString("owed"))),
         row.getBoolean("ending"),
-        Optional.ofNullable(row.getString("problem")));
+        Optional.ofNullable(row.getString("problem")).or(() -> difference));
   }
 }

@@ -1,10 +1,12 @@
 package io.escapement.admin.chains;
 
 import io.escapement.admin.windows.Windows;
+import io.escapement.policy.Accounted;
 import io.escapement.temporal.history.ChainHistory;
 import io.escapement.temporal.history.ClosedRun;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Follows a chain through its workflow history into the account. Each closed run is recorded in one
@@ -16,12 +18,14 @@ final class Harvester {
   private final ChainStore store;
   private final ChainHistory history;
   private final Windows windows;
+  private final DivergenceStore divergences;
 
   @Inject
-  Harvester(ChainStore store, ChainHistory history, Windows windows) {
+  Harvester(ChainStore store, ChainHistory history, Windows windows, DivergenceStore divergences) {
     this.store = store;
     this.history = history;
     this.windows = windows;
+    this.divergences = divergences;
   }
 
   /**
@@ -52,18 +56,22 @@ final class Harvester {
     store
         .jdbi()
         .useTransaction(
-            transaction -> {
-              boolean current =
-                  store
-                      .lock(transaction, jobId)
-                      .flatMap(ChainStatus::runId)
-                      .filter(run.runId()::equals)
-                      .isPresent();
-              if (current) { // Otherwise another replica was faster.
-                windows.record(transaction, WindowRecords.of(run));
-                Standing standing = Standing.of(run.input(), run.accounted());
-                store.advance(transaction, jobId, standing, run.successor());
-              }
-            });
+            transaction ->
+                store
+                    .lock(transaction, jobId)
+                    .filter(chain -> chain.runId().filter(run.runId()::equals).isPresent())
+                    // Otherwise another replica was faster.
+                    .ifPresent(chain -> record(transaction, chain, run)));
+  }
+
+  private void record(Handle transaction, ChainStatus chain, ClosedRun run) {
+    String jobId = chain.jobId();
+    windows.record(transaction, WindowRecords.of(run));
+    Accounted after = run.accounted();
+    Standing standing = new Standing(after.upTo(), run.plan().debts(after.owed()));
+    store.advance(transaction, jobId, standing, run.successor());
+    if (run.successor().isEmpty() && !chain.ending()) {
+      divergences.note(transaction, jobId, run.closedAt(), Differences.ended(run));
+    }
   }
 }

@@ -1,10 +1,10 @@
 package io.escapement.admin.chains;
 
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Missed;
 import io.escapement.policy.Owed;
 import io.escapement.policy.SkipReason;
-import io.escapement.temporal.Inherited;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ final class Interim {
     this.suspensions = suspensions;
   }
 
-  /** Windows of one version that did not run, and why. */
-  record Skipped(int version, Owed windows, SkipReason reason) {}
+  /** Windows that were owed or due and will not run, and why. */
+  record Skipped(Debt debt, SkipReason reason) {}
 
   /** Where the account stands after it, and which windows have got their outcome. */
   record Result(Standing standing, List<Skipped> skipped) {}
@@ -86,13 +86,13 @@ final class Interim {
   /** What came due up to an instant is skipped. */
   private void skip(int version, JobSpec spec, Instant to) {
     Owed.between(spec.schedule(), standing.upTo(), to)
-        .ifPresent(range -> skipped.add(new Skipped(version, range, SkipReason.PAUSED)));
+        .ifPresent(range -> skipped.add(new Skipped(new Debt(version, range), SkipReason.PAUSED)));
     moveTo(to);
   }
 
   private void cancelOwed() {
-    for (Inherited range : standing.owed()) {
-      skipped.add(new Skipped(range.version(), range.owed(), SkipReason.CANCELLED));
+    for (Debt debt : standing.owed()) {
+      skipped.add(new Skipped(debt, SkipReason.CANCELLED));
     }
     standing = standing.owingNothing();
   }

@@ -1,12 +1,10 @@
 package io.escapement.admin.chains;
 
-import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.RunningChain;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,12 +22,19 @@ final class Keeper {
   private final Chains chains;
   private final Harvester harvester;
   private final Settler settler;
+  private final Reconciliation reconciliation;
   private final InstantSource clock;
 
   @Inject
   Keeper(
-      ChainStore store, Chains chains, Harvester harvester, Settler settler, InstantSource clock) {
+      ChainStore store,
+      Chains chains,
+      Harvester harvester,
+      Settler settler,
+      Reconciliation reconciliation,
+      InstantSource clock) {
     this.store = store;
+    this.reconciliation = reconciliation;
     this.chains = chains;
     this.harvester = harvester;
     this.settler = settler;
@@ -51,9 +56,10 @@ final class Keeper {
       ChainStatus chain = store.find(id).orElseThrow();
       if (chain.runId().isEmpty()) {
         takeUp(job, chain);
-      } else if (!chain.ending()) {
+      } else {
         endWhereUnwanted(job, chain);
       }
+      reconciliation.confirm(job, chain);
     } catch (RuntimeException e) {
       trouble(id, e);
     }
@@ -86,16 +92,19 @@ final class Keeper {
             transaction -> store.advance(transaction, id, chain.standing(), Optional.empty()));
   }
 
+  /** Written down first, and asked again at each look: a crash in between loses nothing. */
   private void endWhereUnwanted(DesiredJob job, ChainStatus chain) {
     boolean unwanted = job.suspended().isPresent() || chain.version() != job.version();
-    if (unwanted && !settler.isUnderWay(job, chain, clock.instant())) {
+    boolean starts =
+        unwanted && !chain.ending() && !settler.isUnderWay(job, chain, clock.instant());
+    if (starts || chain.ending()) {
       String reason =
           job.suspended()
               .map(now -> "%s: %s".formatted(now.kind(), now.reason()))
               .orElse("version %d follows".formatted(job.version()));
       LOG.info("{}: ending the chain of version {}: {}", chain.jobId(), chain.version(), reason);
-      chains.requestEnd(chain.jobId(), reason);
       store.markEnding(chain.jobId());
+      chains.requestEnd(chain.jobId(), reason);
     }
   }
 
@@ -103,8 +112,8 @@ final class Keeper {
   private void takeUp(DesiredJob job, ChainStatus chain) {
     Optional<RunningChain> running = chains.running(chain.jobId());
     if (running.isPresent()) {
-      adopt(chain.jobId(), chain.accountedTo(), running.get());
-    } else {
+      reconciliation.adopt(job, chain, running.get());
+    } else if (reconciliation.mayStart(job)) {
       settler
           .settle(job, chain, clock.instant())
           .filter(standing -> job.suspended().isEmpty())
@@ -120,22 +129,12 @@ final class Keeper {
         .ifPresent(
             run -> {
               LOG.info("{}: version {} runs, from {} on", id, job.version(), standing.upTo());
-              store.follow(id, job.version(), standing.upTo(), run);
+              store
+                  .jdbi()
+                  .useTransaction(
+                      transaction ->
+                          store.follow(transaction, id, job.version(), standing.upTo(), run));
             });
-  }
-
-  /** A chain of this job that the store does not know: a start whose answer was lost, mostly. */
-  private void adopt(String id, Instant accountedTo, RunningChain running) {
-    if (running.input().sinceInstant().isAfter(accountedTo)) {
-      throw new IllegalStateException(
-          "a chain of another origin runs: it accounts for windows after %s, the store up to %s;"
-                  .formatted(running.input().since(), accountedTo)
-              + " terminate workflow %s to let the admin start its own"
-                  .formatted(Chains.workflowId(id)));
-    }
-    LOG.info("{}: adopting the chain of run {}", id, running.firstRunId());
-    ChainInput input = running.input();
-    store.follow(id, input.version(), input.sinceInstant(), running.firstRunId());
   }
 
   /** An engine that is away is no trouble of this job: the whole pass ends. */

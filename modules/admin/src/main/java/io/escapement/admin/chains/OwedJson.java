@@ -3,6 +3,7 @@ package io.escapement.admin.chains;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.escapement.policy.Debt;
 import io.escapement.temporal.Inherited;
 import java.util.List;
 
@@ -13,17 +14,19 @@ final class OwedJson {
 
   private OwedJson() {}
 
-  static String write(List<Inherited> owed) {
+  static String write(List<Debt> owed) {
     try {
-      return JSON.writeValueAsString(owed);
+      return JSON.writeValueAsString(Inherited.of(owed));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("owed windows can't be written", e);
     }
   }
 
-  static List<Inherited> read(String json) {
+  static List<Debt> read(String json) {
     try {
-      return JSON.readValue(json, new TypeReference<List<Inherited>>() {});
+      return JSON.readValue(json, new TypeReference<List<Inherited>>() {}).stream()
+          .flatMap(part -> part.debts().stream())
+          .toList();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("stored owed windows can't be read", e);
     }

@@ -75,6 +75,6 @@ final class Settler {
   private JobSpec specOf(DesiredJob job, ChainStatus chain) {
     return chain.version() == job.version()
         ? job.spec()
-        : jobs.version(chain.jobId(), chain.version());
+        : jobs.version(chain.jobId(), chain.version()).orElseThrow();
   }
 }

@@ -2,9 +2,8 @@ package io.escapement.admin.chains;
 
 import io.escapement.policy.Accounted;
 import io.escapement.policy.Backlog;
+import io.escapement.policy.Debt;
 import io.escapement.policy.Owed;
-import io.escapement.temporal.ChainInput;
-import io.escapement.temporal.Inherited;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,31 +14,22 @@ import java.util.List;
  * @param upTo every window planned at or before this instant is in the account, or owed
  * @param owed the windows that are owed, each range with the version that planned it, oldest first
  */
-public record Standing(Instant upTo, List<Inherited> owed) {
+public record Standing(Instant upTo, List<Debt> owed) {
 
   /** Copies the list. */
   public Standing {
     owed = List.copyOf(owed);
   }
 
-  /** What a run of a chain has left behind. */
-  static Standing of(ChainInput input, Accounted accounted) {
-    return new Standing(
-        accounted.upTo(),
-        accounted.owed().ranges().stream()
-            .map(range -> Inherited.of(input.plannedBy(range.first()).version(), range))
-            .toList());
-  }
-
   /** The same without the versions. */
   public Accounted accounted() {
-    return new Accounted(upTo, new Backlog(owed.stream().map(Inherited::owed).toList()));
+    return new Accounted(upTo, new Backlog(owed.stream().map(Debt::windows).toList()));
   }
 
   /** Further on, with what a version planned meanwhile owed. */
   Standing owing(int version, Owed range) {
-    List<Inherited> longer = new ArrayList<>(owed);
-    longer.add(Inherited.of(version, range));
+    List<Debt> longer = new ArrayList<>(owed);
+    longer.add(new Debt(version, range));
     return new Standing(range.last(), longer);
   }
 

@@ -5,6 +5,7 @@ import io.escapement.admin.windows.WindowRecord.Ending;
 import io.escapement.policy.Drift;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.Owed;
 import io.escapement.policy.Schedule;
 import io.escapement.policy.Verdict;
 import io.escapement.policy.Window;
@@ -25,7 +26,7 @@ final class WindowRecords {
   static List<WindowRecord> of(ClosedRun run) {
     List<WindowRecord> records = new ArrayList<>();
     for (Verdict verdict : run.verdicts()) {
-      PlannedBy plan = run.input().plannedBy(verdict.first());
+      PlannedBy plan = run.plan().plannedBy(verdict.first());
       Ending ending =
           new Ending(verdict.outcome(), verdict.reason(), Optional.of(run.runId()), run.closedAt());
       for (Window window : windows(run, plan.schedule(), verdict)) {
@@ -36,15 +37,15 @@ final class WindowRecords {
   }
 
   private static List<Window> windows(ClosedRun run, Schedule schedule, Verdict verdict) {
-    return windows(run.input().jobSpec().id(), schedule, verdict.first(), verdict.last());
+    return windows(run.plan().spec().id(), schedule, verdict.first(), verdict.last());
   }
 
   /** The windows that were skipped while no chain ran. */
   static List<WindowRecord> of(String jobId, Interim.Skipped skipped, Instant now) {
     Ending ending = new Ending(Outcome.SKIPPED, skipped.reason().label(), Optional.empty(), now);
-    var range = skipped.windows();
+    Owed range = skipped.debt().windows();
     return windows(jobId, range.schedule(), range.first(), range.last()).stream()
-        .map(window -> record(window, skipped.version(), ending, Optional.empty()))
+        .map(window -> record(window, skipped.debt().version(), ending, Optional.empty()))
         .toList();
   }
 

@@ -9,6 +9,7 @@ import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.windows.PlannedJobs;
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -50,11 +51,8 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
   }
 
   @Override
-  public JobSpec version(String jobId, int version) {
-    return store
-        .version(jobId, version)
-        .orElseThrow(
-            () -> new IllegalStateException("%s has no version %d".formatted(jobId, version)));
+  public Optional<JobSpec> version(String jobId, int version) {
+    return store.version(jobId, version);
   }
 
   @Override
@@ -140,12 +138,8 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
             .filter(status -> status.runId().isPresent())
             .map(ChainStatus::version)
             .orElse(job.version());
-    JobSpec spec = version == job.version() ? job.spec() : version(job.spec().id(), version);
-    List<OwedRange> owed =
-        chain.stream()
-            .flatMap(status -> status.standing().owed().stream())
-            .map(range -> new OwedRange(range.version(), range.owed()))
-            .toList();
+    JobSpec spec = version(job.spec().id(), version).orElse(job.spec());
+    List<Debt> owed = chain.map(status -> status.standing().owed()).orElse(List.of());
     Instant accountedTo = chain.map(ChainStatus::accountedTo).orElse(job.createdAt());
     return new PlannedJob(spec, version, accountedTo, owed, job.isDeleted());
   }

@@ -1,8 +1,8 @@
 package io.escapement.admin.windows;
 
 import io.escapement.admin.platform.Period;
-import io.escapement.admin.windows.PlannedJobs.OwedRange;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
+import io.escapement.policy.Debt;
 import io.escapement.policy.Owed;
 import io.escapement.policy.Schedule;
 import io.escapement.policy.Window;
@@ -36,10 +36,10 @@ final class PendingWindows {
           .forEach(window -> found.add(new Pending(window, job.version(), false)));
     }
     for (int at = job.owed().size() - 1; at >= 0 && found.size() <= filter.limit(); at--) {
-      OwedRange range = job.owed().get(at);
-      Owed windows = range.windows();
+      Debt debt = job.owed().get(at);
+      Owed windows = debt.windows();
       latest(windows.schedule(), windows.first().minusNanos(1), windows.last(), filter)
-          .forEach(window -> found.add(new Pending(window, range.version(), true)));
+          .forEach(window -> found.add(new Pending(window, debt.version(), true)));
     }
     return found;
   }

@@ -1,7 +1,7 @@
 package io.escapement.admin.windows;
 
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
-import io.escapement.policy.Owed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +22,11 @@ public interface PlannedJobs {
    * @param ended whether nothing more is planned: the job is deleted
    */
   record PlannedJob(
-      JobSpec spec, int version, Instant accountedTo, List<OwedRange> owed, boolean ended) {
+      JobSpec spec, int version, Instant accountedTo, List<Debt> owed, boolean ended) {
 
     /** Copies the list. */
     public PlannedJob {
       owed = List.copyOf(owed);
     }
   }
-
-  /** Owed windows and the version that planned them. */
-  record OwedRange(int version, Owed windows) {}
 }

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.escapement.admin.FeatureRig;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Page;
+import io.escapement.policy.Debt;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Owed;
 import io.escapement.temporal.Engine;
-import io.escapement.temporal.Inherited;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class WindowPagesTest {
   @Test
   void windowsThatAreOwedStandAmongTheOthers() {
     Owed owed = Owed.between(hourly("tick").schedule(), at("04:00"), at("06:00")).orElseThrow();
-    RIG.owe("tick", Inherited.of(1, owed));
+    RIG.owe("tick", new Debt(1, owed));
     assertThat(lines(all("50")))
         .containsExactly(
             "10:00 pending",

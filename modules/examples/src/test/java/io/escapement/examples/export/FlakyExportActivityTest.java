@@ -69,9 +69,7 @@ class FlakyExportActivityTest {
 
   private String post(String key, int attempt) throws IOException, InterruptedException {
     return activity.post(
-        key,
-        attempt,
-        new JobWindow("flaky-export", PLANNED, PLANNED.minusSeconds(60), PLANNED, "unused"));
+        key, attempt, JobWindow.scheduled("flaky-export", PLANNED.minusSeconds(60), PLANNED));
   }
 
   /** The first key whose attempts meet these fates. */

@@ -10,8 +10,7 @@ final class Windows {
   private Windows() {}
 
   static JobWindow startingAt(Instant intervalStart) {
-    Instant plannedAt = intervalStart.plus(Duration.ofMinutes(1));
-    return new JobWindow(
-        "weather-ingest", plannedAt, intervalStart, plannedAt, "weather-ingest@" + plannedAt);
+    return JobWindow.scheduled(
+        "weather-ingest", intervalStart, intervalStart.plus(Duration.ofMinutes(1)));
   }
 }

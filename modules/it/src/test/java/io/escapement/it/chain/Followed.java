@@ -1,5 +1,8 @@
 package io.escapement.it.chain;
 
+import io.escapement.policy.Accounted;
+import io.escapement.policy.Backlog;
+import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Verdict;
 import io.escapement.temporal.Chains;
@@ -19,18 +22,23 @@ final class Followed {
   private final WorkflowClient client;
   private final String jobId;
   private final String firstRun;
-  private final Instant since;
+  private final Accounted before;
 
-  private Followed(WorkflowClient client, String jobId, String firstRun, Instant since) {
+  private Followed(WorkflowClient client, String jobId, String firstRun, Accounted before) {
     this.client = client;
     this.jobId = jobId;
     this.firstRun = firstRun;
-    this.since = since;
+    this.before = before;
   }
 
   static Followed start(WorkflowClient client, JobSpec spec, Instant since) {
-    String run = new Chains(client, Engine.SERVER).start(spec, 1, since).orElseThrow();
-    return new Followed(client, spec.id(), run, since);
+    return start(client, spec, since, List.of());
+  }
+
+  static Followed start(WorkflowClient client, JobSpec spec, Instant since, List<Debt> owed) {
+    String run = new Chains(client, Engine.SERVER).start(spec, 1, since, owed).orElseThrow();
+    Backlog backlog = new Backlog(owed.stream().map(Debt::windows).toList());
+    return new Followed(client, spec.id(), run, new Accounted(since, backlog));
   }
 
   String firstRun() {
@@ -60,11 +68,11 @@ final class Followed {
     ChainHistory history = new ChainHistory(client);
     List<ClosedRun> runs = new ArrayList<>();
     Optional<String> next = Optional.of(firstRun);
-    Instant accountedTo = since;
+    Accounted account = before;
     while (next.isPresent()) {
-      Optional<ClosedRun> run = history.closedRun(jobId, next.get(), accountedTo);
+      Optional<ClosedRun> run = history.closedRun(jobId, next.get(), account);
       run.ifPresent(runs::add);
-      accountedTo = run.map(ClosedRun::accountedTo).orElse(accountedTo);
+      account = run.map(ClosedRun::accounted).orElse(account);
       next = run.flatMap(ClosedRun::successor);
     }
     return runs;

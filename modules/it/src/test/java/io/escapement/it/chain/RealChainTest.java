@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.escapement.it.server.RealServer;
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Backoff;
+import io.escapement.policy.Debt;
 import io.escapement.policy.Drift;
 import io.escapement.policy.Jitter;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.JobSpecBuilder;
+import io.escapement.policy.Missed;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.Owed;
 import io.escapement.policy.RetryPolicy;
+import io.escapement.policy.Schedule;
 import io.escapement.policy.Verdict;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
@@ -28,11 +32,13 @@ import io.temporal.worker.WorkerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +57,9 @@ class RealChainTest {
 
   /** Long enough for a run to begin within it on a busy machine. */
   private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** As a run's report, they take more than the 4 KB that an activity's failure may have. */
+  private static final int RANGES = 100;
 
   private static final String ABANDONED = "real-abandoned";
 
@@ -73,6 +82,7 @@ class RealChainTest {
   private Followed unattended;
   private Followed abandoned;
   private Followed cancelled;
+  private Followed owing;
 
   @BeforeAll
   @Timeout(value = 45, unit = TimeUnit.MINUTES)
@@ -100,14 +110,14 @@ class RealChainTest {
         .atMost(Duration.ofMinutes(4))
         .until(
             () ->
-                Stream.of(punctual, givesUp).allMatch(chain -> chain.runs().size() >= 2)
+                Stream.of(punctual, givesUp, owing).allMatch(chain -> chain.runs().size() >= 2)
                     && Stream.of(inBerlin, thirdTime, unattended, abandoned, cancelled)
                         .noneMatch(chain -> chain.runs().isEmpty()));
   }
 
   @AfterAll
   void stop() {
-    Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled)
+    Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled, owing)
         .forEach(Recording::ifAsked);
     factories.forEach(WorkerFactory::shutdownNow);
     server.close();
@@ -140,6 +150,12 @@ class RealChainTest {
             client, job("third-time").retry(after(Duration.ofMillis(200))).build(), since);
     givesUp = Followed.start(client, job("gives-up").build(), since);
     cancelled = Followed.start(client, job("cancelled").build(), since);
+    owing =
+        Followed.start(
+            client,
+            job("owing").missed(Missed.Run.ALL).build(),
+            since.truncatedTo(ChronoUnit.MINUTES),
+            everyOtherMinute(since, RANGES));
     JobSpec alone = job("unattended").activity("Work", WITHOUT_ACTIVITIES).grace(GRACE).build();
     unattended = Followed.start(client, alone, since);
     JobSpec left =
@@ -149,6 +165,16 @@ class RealChainTest {
             .retry(after(Duration.ofSeconds(4)))
             .build();
     abandoned = Followed.start(client, left, since);
+  }
+
+  /** A backlog whose ranges can't be joined, the newest ten minutes before an instant. */
+  private static List<Debt> everyOtherMinute(Instant before, int ranges) {
+    Schedule minutes = Schedule.of("* * * * *");
+    Instant newest = before.truncatedTo(ChronoUnit.MINUTES).minusSeconds(600);
+    return IntStream.range(0, ranges)
+        .mapToObj(range -> newest.minusSeconds(120L * (ranges - range)))
+        .map(slot -> new Debt(1, new Owed(minutes, slot, slot, 1)))
+        .toList();
   }
 
   private static JobSpecBuilder job(String id) {
@@ -216,6 +242,19 @@ class RealChainTest {
     assertThat(givesUp.verdicts()).extracting(Verdict::first).doesNotHaveDuplicates();
     assertThat(givesUp.history(givesUp.firstRun()).getLastEvent().getEventType())
         .isEqualTo(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED);
+  }
+
+  @Test
+  void keepsABacklogOfManyKilobytesThroughFailedRuns() {
+    List<ClosedRun> runs = owing.runs();
+    assertThat(owing.history(owing.firstRun()).getLastEvent().getEventType())
+        .isEqualTo(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED);
+    assertThat(runs.get(0).verdicts())
+        .extracting(Verdict::outcome)
+        .containsExactly(Outcome.FAILED, Outcome.FAILED);
+    assertThat(runs.get(0).accounted().owed().count()).isEqualTo(RANGES - 1);
+    assertThat(runs.get(1).accounted().owed().count()).isEqualTo(RANGES - 2);
+    assertThat(owing.verdicts()).extracting(Verdict::first).doesNotHaveDuplicates();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.escapement.temporal.history;
 
 import io.escapement.policy.Accounted;
 import io.escapement.temporal.ChainInput;
+import io.escapement.temporal.ChainPlan;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.RunReport;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -43,18 +44,17 @@ public final class ChainHistory {
   private ClosedRun closed(
       String runId, Accounted before, List<HistoryEvent> events, Closing closing) {
     RunEvents run = new RunEvents(events);
-    ChainInput input = ChainInput.of(events.get(0), converter);
+    ChainPlan plan = ChainPlan.of(ChainInput.of(events.get(0), converter));
     Map<Instant, WindowEvents> windows = run.windows();
     RunReport report =
         closing
             .report()
             .or(() -> run.memoReport(converter))
-            .orElseGet(() -> LostReport.of(input.jobSpec(), before, windows.values()));
+            .orElseGet(() -> LostReport.of(plan.spec(), before, windows.values()));
     return new ClosedRun(
         runId,
-        input,
-        run.closedAt(),
-        closing.successor(),
+        plan,
+        new ClosedRun.End(run.status(), run.closedAt(), closing.successor()),
         report,
         run.executions(windows, converter));
   }

@@ -2,7 +2,7 @@ package io.escapement.temporal.history;
 
 import io.escapement.policy.Accounted;
 import io.escapement.policy.Verdict;
-import io.escapement.temporal.ChainInput;
+import io.escapement.temporal.ChainPlan;
 import io.escapement.temporal.RunReport;
 import java.time.Instant;
 import java.util.List;
@@ -13,19 +13,22 @@ import java.util.Optional;
  * A run of a chain that has ended.
  *
  * @param runId the run
- * @param input what its chain was started with
- * @param closedAt when it ended
- * @param successor the run that the server started after it; empty where the chain ended with it
+ * @param plan what its chain was started with
+ * @param end how it ended
  * @param report what it decided
  * @param executions the windows that ran, by their planned instant
  */
 public record ClosedRun(
-    String runId,
-    ChainInput input,
-    Instant closedAt,
-    Optional<String> successor,
-    RunReport report,
-    Map<Instant, Execution> executions) {
+    String runId, ChainPlan plan, End end, RunReport report, Map<Instant, Execution> executions) {
+
+  /**
+   * How a run ended.
+   *
+   * @param status as the Temporal Web UI says it, such as {@code TERMINATED}
+   * @param at when
+   * @param successor the run that the server started after it; empty where the chain ended with it
+   */
+  public record End(String status, Instant at, Optional<String> successor) {}
 
   /** Copies the map. */
   public ClosedRun {
@@ -34,7 +37,17 @@ public record ClosedRun(
 
   /** What is accounted for once the run's outcomes are recorded. */
   public Accounted accounted() {
-    return report.accounted(input);
+    return plan.after(report);
+  }
+
+  /** When it ended. */
+  public Instant closedAt() {
+    return end.at();
+  }
+
+  /** The run that the server started after it; empty where the chain ended with it. */
+  public Optional<String> successor() {
+    return end.successor();
   }
 
   /** The outcomes that the run recorded, oldest first. */

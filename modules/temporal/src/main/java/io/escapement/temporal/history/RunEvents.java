@@ -29,6 +29,15 @@ final class RunEvents {
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 
+  /** The last event's type, without what all of them begin with. */
+  String status() {
+    return events
+        .get(events.size() - 1)
+        .getEventType()
+        .name()
+        .replace("EVENT_TYPE_WORKFLOW_EXECUTION_", "");
+  }
+
   Instant closedAt() {
     return time(events.get(events.size() - 1));
   }

@@ -1,0 +1,110 @@
+package io.escapement.admin.chains;
+
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.Owed;
+import io.escapement.policy.Reconcile;
+import io.escapement.temporal.ChainInput;
+import io.escapement.temporal.Chains;
+import io.escapement.temporal.RunningChain;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices what runs otherwise than it should, writes it down, and puts it right. */
+final class Reconciliation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+  private final ChainStore store;
+  private final DivergenceStore divergences;
+  private final DesiredJobs jobs;
+  private final Chains chains;
+  private final InstantSource clock;
+
+  @Inject
+  Reconciliation(
+      ChainStore store,
+      DivergenceStore divergences,
+      DesiredJobs jobs,
+      Chains chains,
+      InstantSource clock) {
+    this.store = store;
+    this.divergences = divergences;
+    this.jobs = jobs;
+    this.chains = chains;
+    this.clock = clock;
+  }
+
+  /** Whether a job may get a new chain: not while one that diverged is only to be reported. */
+  boolean mayStart(DesiredJob job) {
+    return job.spec().reconcile() == Reconcile.REPAIR || !divergences.lasts(job.spec().id());
+  }
+
+  /** Closes what was written down, once all is as wanted. */
+  void confirm(DesiredJob job, ChainStatus chain) {
+    boolean asWanted =
+        job.suspended().isPresent()
+            ? chain.runId().isEmpty()
+            : chain.runId().isPresent() && chain.version() == job.version() && !chain.ending();
+    if (asWanted && divergences.lasts(chain.jobId())) {
+      store
+          .jdbi()
+          .useTransaction(
+              transaction -> divergences.close(transaction, chain.jobId(), clock.instant()));
+    }
+  }
+
+  /**
+   * Takes up a job's chain that runs and that the store does not follow: a start whose answer was
+   * lost, mostly, else one that somebody started by hand. Its windows are its own to account for,
+   * so it is followed, and ended where it is not what should run.
+   */
+  void adopt(DesiredJob job, ChainStatus chain, RunningChain running) {
+    ChainInput input = running.input();
+    Optional<JobSpec> wanted = jobs.version(chain.jobId(), input.version());
+    Optional<String> difference = Differences.of(running, job, wanted, chain.accountedTo());
+    if (difference.isPresent()) {
+      note(chain.jobId(), difference.get());
+    }
+    if (difference.isEmpty() || job.spec().reconcile() == Reconcile.REPAIR) {
+      follow(job, chain, running, wanted.filter(input.jobSpec()::equals).isPresent());
+    }
+  }
+
+  private void note(String jobId, String difference) {
+    store
+        .jdbi()
+        .useTransaction(
+            transaction -> divergences.note(transaction, jobId, clock.instant(), difference));
+  }
+
+  /** A chain whose spec is none of ours is ended at once; the version says what follows it. */
+  private void follow(DesiredJob job, ChainStatus chain, RunningChain running, boolean isOurs) {
+    LOG.info("{}: adopting the chain of run {}", chain.jobId(), running.firstRunId());
+    int version = isOurs ? running.input().version() : job.version();
+    Instant since = running.input().sinceInstant();
+    store
+        .jdbi()
+        .useTransaction(
+            transaction -> {
+              oweTheGap(transaction, job, chain, since);
+              store.follow(transaction, chain.jobId(), version, since, running.firstRunId());
+            });
+    if (!isOurs) {
+      store.markEnding(chain.jobId());
+      chains.requestEnd(chain.jobId(), "it was not started by the admin");
+    }
+  }
+
+  /** The windows that neither the account nor the chain stands for. */
+  private void oweTheGap(Handle transaction, DesiredJob job, ChainStatus chain, Instant since) {
+    Owed.between(job.spec().schedule(), chain.accountedTo(), since)
+        .map(gap -> chain.standing().owing(job.version(), gap).upTo(since))
+        .ifPresent(
+            standing -> store.advance(transaction, chain.jobId(), standing, Optional.empty()));
+  }
+}

@@ -1,0 +1,132 @@
+package io.escapement.it.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.escapement.it.faults.FaultRig.Part;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kills and restarts the parts of a system in a seeded random order while its jobs are changed,
+ * then lets it settle.
+ */
+final class FaultRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultRun.class);
+  private static final Duration TO_SETTLE = Duration.ofMinutes(20);
+
+  private final FaultRig rig;
+  private final Operator operator;
+  private final Random random;
+  private final List<Part> next = new ArrayList<>();
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private int kills;
+  private int changes;
+
+  FaultRun(FaultRig rig, long seed) {
+    this.rig = rig;
+    this.random = new Random(seed);
+    this.operator = new Operator(rig.api(), random);
+  }
+
+  /**
+   * Starts the jobs, disturbs them until the time is over, and waits until all is accounted for.
+   */
+  void run(Duration time) {
+    rig.awaitApi();
+    await().atMost(Duration.ofMinutes(2)).until(operator::putAll);
+    Instant end = Instant.now().plus(time);
+    while (Instant.now().isBefore(end)) {
+      changeSomeJobs();
+      killOne();
+    }
+    await().atMost(Duration.ofMinutes(3)).until(operator::resumeAll);
+    await().atMost(TO_SETTLE).pollInterval(Duration.ofSeconds(2)).until(this::isSettled);
+  }
+
+  int kills() {
+    return kills;
+  }
+
+  int changes() {
+    return changes;
+  }
+
+  private void changeSomeJobs() {
+    for (int change = 0; change < 4; change++) {
+      note(operator.change());
+      changes++;
+      pass(2, 6);
+    }
+  }
+
+  private void killOne() {
+    Part part = nextPart();
+    note("kill " + part);
+    rig.kill(part);
+    kills++;
+    pass(2, 45);
+    rig.restart(part);
+    note("restarted " + part);
+    pass(5, 20);
+  }
+
+  /** Each part comes once before any comes again. */
+  private Part nextPart() {
+    if (next.isEmpty()) {
+      next.addAll(List.of(Part.values()));
+      Collections.shuffle(next, random);
+    }
+    return next.remove(0);
+  }
+
+  private void pass(int atLeast, int below) {
+    Instant until = Instant.now().plusSeconds(random.nextInt(atLeast, below));
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> Instant.now().isAfter(until));
+  }
+
+  private void note(String what) {
+    LOG.info("fault run: {}", what);
+    log.add(Instant.now() + " " + what);
+  }
+
+  /** Nothing is owed, and nothing but the last two minutes is pending. */
+  private boolean isSettled() {
+    Instant recent = Instant.now().minus(Duration.ofMinutes(2));
+    return Operator.JOBS.stream().allMatch(job -> isSettled(job, recent));
+  }
+
+  private boolean isSettled(String job, Instant recent) {
+    return rig.api()
+        .get("/jobs/%s/windows?limit=200".formatted(job))
+        .filter(page -> isSettled(page.get("items"), recent))
+        .isPresent();
+  }
+
+  private static boolean isSettled(JsonNode windows, Instant recent) {
+    for (JsonNode window : windows) {
+      boolean isOld = Instant.parse(window.get("plannedAt").asText()).isBefore(recent);
+      boolean isOwed = window.get("state").asText().equals("owed");
+      boolean isDone = window.get("state").asText().equals("done");
+      if (isOwed || (isOld && !isDone)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "%d kills, %d changes:%n%s".formatted(kills, changes, String.join("\n", log));
+  }
+}

@@ -1,0 +1,89 @@
+package io.escapement.it.faults;
+
+import io.escapement.policy.CatchUp;
+import io.escapement.policy.JobSpec;
+import io.escapement.policy.Missed;
+import io.escapement.policy.Missed.OnResume;
+import io.escapement.policy.Missed.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Somebody who keeps changing jobs while they run, by a seed. */
+final class Operator {
+
+  static final List<String> JOBS = List.of("oldest", "newest", "latest", "none", "flaky");
+
+  private static final Map<String, String> WHY = Map.of("reason", "the fault run");
+
+  private final Api api;
+  private final Random random;
+
+  Operator(Api api, Random random) {
+    this.api = api;
+    this.random = random;
+  }
+
+  private static CatchUp catchUp(CatchUp.Order order) {
+    return new CatchUp(4, order, Duration.ofHours(2), 500, Duration.ofSeconds(1));
+  }
+
+  private static Missed missed(String job, OnResume onResume) {
+    return switch (job) {
+      case "oldest", "flaky" -> new Missed(Run.ALL, catchUp(CatchUp.Order.OLDEST_FIRST), onResume);
+      case "newest" -> new Missed(Run.ALL, catchUp(CatchUp.Order.NEWEST_FIRST), onResume);
+      case "none" -> new Missed(Run.NONE, CatchUp.ofDefaults(), onResume);
+      default -> new Missed(Run.LATEST, CatchUp.ofDefaults(), onResume);
+    };
+  }
+
+  private static JobSpec spec(String job, String cron, OnResume onResume) {
+    return JobSpec.builder(job)
+        .activity("Apply", FaultWorker.QUEUE)
+        .timeout(Duration.ofSeconds(20))
+        .cron(cron)
+        .grace(Duration.ofSeconds(20))
+        .missed(missed(job, onResume))
+        .build();
+  }
+
+  boolean putAll() {
+    return JOBS.stream()
+        .allMatch(
+            job ->
+                api.call("PUT", "/jobs/" + job, spec(job, "* * * * *", OnResume.SKIP).toTree())
+                    .isPresent());
+  }
+
+  /** One change of one job; what was done, for the log. */
+  String change() {
+    String job = JOBS.get(random.nextInt(JOBS.size()));
+    String done =
+        switch (random.nextInt(4)) {
+          case 0 -> control(job, "pause");
+          case 1 -> control(job, "resume");
+          default -> edit(job);
+        };
+    return job + ": " + done;
+  }
+
+  private String control(String job, String action) {
+    return action
+        + (api.call("POST", "/jobs/%s/%s".formatted(job, action), WHY).isPresent()
+            ? ""
+            : " (refused)");
+  }
+
+  private String edit(String job) {
+    String cron = random.nextBoolean() ? "* * * * *" : "*/2 * * * *";
+    OnResume onResume = random.nextBoolean() ? OnResume.SKIP : OnResume.OWE;
+    boolean put = api.call("PUT", "/jobs/" + job, spec(job, cron, onResume).toTree()).isPresent();
+    return "edit to %s, onResume %s%s".formatted(cron, onResume, put ? "" : " (refused)");
+  }
+
+  boolean resumeAll() {
+    return JOBS.stream()
+        .allMatch(job -> api.call("POST", "/jobs/%s/resume".formatted(job), WHY).isPresent());
+  }
+}
