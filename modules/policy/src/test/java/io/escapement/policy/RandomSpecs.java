@@ -30,7 +30,7 @@ record RandomSpecs(Random random) {
         new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS)),
         activity(),
         schedule(),
-        new Missed(anyOf(List.of(Missed.Run.values()))),
+        new RandomMissed(random).any(),
         retry());
   }
 
