@@ -61,12 +61,7 @@ public record Backlog(List<Owed> ranges) {
 
   /** Without the window planned at this instant. */
   public Backlog without(Instant slot) {
-    List<Owed> left = new ArrayList<>();
-    for (Owed range : ranges) {
-      range.before(slot).ifPresent(left::add);
-      range.after(slot).ifPresent(left::add);
-    }
-    return new Backlog(left);
+    return new Backlog(ranges.stream().flatMap(range -> range.without(slot)).toList());
   }
 
   /** The part planned before an instant. */

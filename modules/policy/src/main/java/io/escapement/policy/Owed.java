@@ -1,7 +1,9 @@
 package io.escapement.policy;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Windows that one schedule planned one after the other, and that are owed, all of them. One entry
@@ -24,17 +26,30 @@ public record Owed(Schedule schedule, Instant first, Instant last, int count) {
 
   /** The windows planned in {@code (after, upTo]}; empty where there are none. */
   public static Optional<Owed> between(Schedule schedule, Instant after, Instant upTo) {
-    Optional<Instant> first = schedule.next(after).filter(slot -> !slot.isAfter(upTo));
-    return first.map(
-        oldest -> {
-          Instant newest = schedule.latest(upTo).orElse(oldest);
-          return new Owed(schedule, oldest, newest, schedule.count(after, newest));
-        });
+    Iterator<Instant> slots = schedule.slots(after, upTo).iterator();
+    if (!slots.hasNext()) {
+      return Optional.empty();
+    }
+    Instant first = slots.next();
+    Instant last = first;
+    int count = 1;
+    while (slots.hasNext()) {
+      last = slots.next();
+      count++;
+    }
+    return Optional.of(new Owed(schedule, first, last, count));
   }
 
-  /** Whether an instant lies between the oldest and the newest of them. */
+  /** Whether one of them is planned at this instant. */
   public boolean contains(Instant slot) {
-    return !slot.isBefore(first) && !slot.isAfter(last);
+    return before(slot.plusNanos(1)).filter(older -> older.last.equals(slot)).isPresent();
+  }
+
+  /** What is left, in one range or two, once the window planned at this instant is taken out. */
+  Stream<Owed> without(Instant slot) {
+    return contains(slot)
+        ? Stream.of(before(slot), after(slot)).flatMap(Optional::stream)
+        : Stream.of(this);
   }
 
   /** Those planned before an instant. */
@@ -44,9 +59,14 @@ public record Owed(Schedule schedule, Instant first, Instant last, int count) {
         : between(schedule, first.minusNanos(1), instant.minusNanos(1));
   }
 
-  /** Those planned after an instant. */
+  /**
+   * Those planned after an instant. Looked for from the window before it: where a clock is set, the
+   * search for a slot may find others when it starts from elsewhere.
+   */
   Optional<Owed> after(Instant instant) {
-    return instant.isBefore(first) ? Optional.of(this) : between(schedule, instant, last);
+    return instant.isBefore(first)
+        ? Optional.of(this)
+        : before(instant.plusNanos(1)).flatMap(older -> between(schedule, older.last, last));
   }
 
   /** The planned instant of the window that has this many older ones before it. */

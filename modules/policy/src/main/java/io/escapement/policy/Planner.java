@@ -33,12 +33,13 @@ public final class Planner {
   public static Decision decide(JobSpec spec, Accounted before, Instant now) {
     return newestDue(spec.schedule(), before.upTo(), now)
         .map(newest -> decideDue(spec, before, newest, now))
-        .orElseGet(() -> Decision.nothing(before));
+        .orElseGet(() -> decideNoneDue(spec, before, now));
   }
 
   /**
    * The owed window that a run takes next. It keeps within its gap: where the next slot would come
    * before the pause and a window as long as the longest so far, the rest is left to the next run.
+   * So is one that is too old by then.
    *
    * @param served what the run has done so far
    * @return empty where the run is to end
@@ -50,14 +51,23 @@ public final class Planner {
     if (!mayTake || account.owed().isEmpty()) {
       return Optional.empty();
     }
-    Instant start = served.lastEnded().map(end -> end.plus(rule.spacing())).orElse(now);
+    Instant start = afterPause(rule, served, now);
     Instant end = start.plus(served.longest());
+    Instant oldest = start.minus(rule.maxAge());
     boolean fits = spec.schedule().next(now).filter(slot -> !end.isBefore(slot)).isEmpty();
     return account
         .owed()
         .next(spec.id(), rule.order())
-        .filter(window -> fits)
+        .filter(window -> fits && !window.plannedAt().isBefore(oldest))
         .map(window -> Launch.catchUp(window, start));
+  }
+
+  private static Instant afterPause(CatchUp rule, Served served, Instant now) {
+    return served
+        .lastEnded()
+        .map(end -> end.plus(rule.spacing()))
+        .filter(now::isBefore)
+        .orElse(now);
   }
 
   /** Looks for the oldest first, since mostly there is none, and that is quicker to see. */
@@ -77,6 +87,16 @@ public final class Planner {
       case NONE -> skip(spec, before, window, own, SkipReason.LATE);
       case LATEST -> skip(spec, before, window, own.or(() -> late(window)), SkipReason.SUPERSEDED);
       case ALL -> owe(spec, before, window, own, now);
+    };
+  }
+
+  /**
+   * What is owed already may have grown too old, or be more than a new version of the spec allows.
+   */
+  private static Decision decideNoneDue(JobSpec spec, Accounted before, Instant now) {
+    return switch (spec.missed().run()) {
+      case NONE, LATEST -> Decision.nothing(before);
+      case ALL -> bound(spec, before, Optional.empty(), now);
     };
   }
 
@@ -109,15 +129,20 @@ public final class Planner {
         Owed.between(spec.schedule(), before.upTo(), last)
             .map(before.owed()::plus)
             .orElse(before.owed());
+    return bound(spec, new Accounted(upTo, owed), launch, now);
+  }
+
+  private static Decision bound(
+      JobSpec spec, Accounted after, Optional<Launch> launch, Instant now) {
+    CatchUp rule = spec.missed().catchUp();
     List<Verdict> verdicts = new ArrayList<>();
-    Instant oldest = now.minus(spec.missed().catchUp().maxAge());
-    Backlog young = expire(owed, oldest, MAX_AGE, verdicts);
+    Backlog young = expire(after.owed(), now.minus(rule.maxAge()), MAX_AGE, verdicts);
     Backlog bounded =
         young
-            .oldestOfNewest(spec.missed().catchUp().maxBacklog())
+            .oldestOfNewest(rule.maxBacklog())
             .map(first -> expire(young, first, MAX_BACKLOG, verdicts))
             .orElse(young);
-    return new Decision(verdicts, launch, new Accounted(upTo, bounded));
+    return new Decision(verdicts, launch, new Accounted(after.upTo(), bounded));
   }
 
   private static Backlog expire(

@@ -141,17 +141,6 @@ public record Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
     return () -> new Slots(after, upTo);
   }
 
-  /** How many slots there are in {@code (after, upTo]}. */
-  int count(Instant after, Instant upTo) {
-    int count = 0;
-    Optional<Instant> slot = next(after);
-    while (slot.isPresent() && !slot.get().isAfter(upTo)) {
-      count++;
-      slot = next(slot.get());
-    }
-    return count;
-  }
-
   private final class Slots implements Iterator<Instant> {
     private final Instant upTo;
     private Optional<Instant> ahead;

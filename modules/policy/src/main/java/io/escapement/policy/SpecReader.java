@@ -111,9 +111,9 @@ final class SpecReader {
   private static Missed missed(Section section) {
     Missed defaults = Missed.ofDefaults();
     Missed.Run run = section.read("run", defaults.run(), oneOf(Missed.Run.class));
+    CatchUp catchUp = catchUp(section);
     Missed.OnResume onResume =
         section.read("onResume", defaults.onResume(), oneOf(Missed.OnResume.class));
-    CatchUp catchUp = catchUp(section);
     section.refuseUnknown();
     return new Missed(run, catchUp, onResume);
   }

@@ -1,13 +1,21 @@
 package io.escapement.policy;
 
+import static io.escapement.policy.Hourly.TICK;
+import static io.escapement.policy.Hourly.at;
+import static io.escapement.policy.Hourly.decide;
+import static io.escapement.policy.Hourly.inGrace;
+import static io.escapement.policy.Hourly.job;
+import static io.escapement.policy.Hourly.late;
+import static io.escapement.policy.Hourly.leaves;
+import static io.escapement.policy.Hourly.runs;
+import static io.escapement.policy.Hourly.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,46 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An hourly job with a grace of five minutes, on the clock of UTC. */
 class PlannerTest {
 
-  private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
-  private static final Instant TEN = Instant.parse("2026-11-23T10:00:00Z");
-  private static final Instant GRACE_END = Instant.parse("2026-11-23T10:05:00Z");
-  private static final Instant ELEVEN = Instant.parse("2026-11-23T11:00:00Z");
-  private static final Duration TICK = Duration.ofMillis(1);
+  private static final Instant NINE = at("09:00");
+  private static final Instant TEN = at("10:00");
+  private static final Instant GRACE_END = at("10:05");
+  private static final Instant ELEVEN = at("11:00");
 
-  private static final JobSpec LATEST = hourly(Missed.Run.LATEST);
-  private static final JobSpec NONE = hourly(Missed.Run.NONE);
-
-  private static JobSpec hourly(Missed.Run run) {
-    return Specs.job("0 * * * *").grace(Duration.ofMinutes(5)).missed(run).build();
-  }
-
-  private static Launch inGrace(Instant slot) {
-    return new Launch(hour(slot), Optional.of(slot.plus(Duration.ofMinutes(5))));
-  }
-
-  private static Launch late(Instant slot) {
-    return new Launch(hour(slot), Optional.empty());
-  }
-
-  private static Window hour(Instant slot) {
-    return new Window("nightly", slot, slot.minus(Duration.ofHours(1)));
-  }
-
-  private static Decision runs(Launch launch, Verdict... skipped) {
-    return new Decision(List.of(skipped), Optional.of(launch), launch.window().plannedAt());
-  }
-
-  private static Decision leaves(Instant accountedTo, Verdict... skipped) {
-    return new Decision(List.of(skipped), Optional.empty(), accountedTo);
-  }
-
-  private static Verdict superseded(Instant first, Instant last) {
-    return new Verdict(first, last, Outcome.SKIPPED, "superseded");
-  }
-
-  private static Verdict leftLate(Instant first, Instant last) {
-    return new Verdict(first, last, Outcome.SKIPPED, "late");
-  }
+  private static final JobSpec LATEST = job(Missed.Run.LATEST);
+  private static final JobSpec NONE = job(Missed.Run.NONE);
 
   @Nested
   class WhenNothingIsDue {
@@ -62,22 +37,22 @@ class PlannerTest {
     @ParameterizedTest
     @EnumSource(Missed.Run.class)
     void leavesTheAccountWhereItStands(Missed.Run run) {
-      assertThat(Planner.decide(hourly(run), NINE, NINE)).isEqualTo(leaves(NINE));
-      assertThat(Planner.decide(hourly(run), NINE, NINE.plus(TICK))).isEqualTo(leaves(NINE));
-      assertThat(Planner.decide(hourly(run), NINE, TEN.minus(TICK))).isEqualTo(leaves(NINE));
+      assertThat(decide(job(run), NINE, NINE)).isEqualTo(leaves(NINE));
+      assertThat(decide(job(run), NINE, NINE.plus(TICK))).isEqualTo(leaves(NINE));
+      assertThat(decide(job(run), NINE, TEN.minus(TICK))).isEqualTo(leaves(NINE));
     }
 
     @Test
     void keepsAnAccountThatStandsBetweenTwoSlots() {
       Instant halfPast = NINE.plus(Duration.ofMinutes(30));
-      assertThat(Planner.decide(LATEST, halfPast, TEN.minus(TICK))).isEqualTo(leaves(halfPast));
+      assertThat(decide(LATEST, halfPast, TEN.minus(TICK))).isEqualTo(leaves(halfPast));
     }
 
     @Test
     void staysSoForAJobThatDoesNotFireForYears() {
       JobSpec rare = Specs.job("0 0 29 2 *").build();
       Instant leapDay = Instant.parse("2096-02-29T00:00:00Z");
-      assertThat(Planner.decide(rare, leapDay, leapDay.plus(Duration.ofDays(365 * 7))))
+      assertThat(decide(rare, leapDay, leapDay.plus(Duration.ofDays(365 * 7))))
           .isEqualTo(leaves(leapDay));
     }
   }
@@ -87,38 +62,37 @@ class PlannerTest {
 
     @Test
     void launchesItUpToTheEndOfItsGrace() {
-      assertThat(Planner.decide(LATEST, NINE, TEN)).isEqualTo(runs(inGrace(TEN)));
-      assertThat(Planner.decide(LATEST, NINE, GRACE_END.minus(TICK))).isEqualTo(runs(inGrace(TEN)));
-      assertThat(Planner.decide(LATEST, NINE, GRACE_END)).isEqualTo(runs(inGrace(TEN)));
+      assertThat(decide(LATEST, NINE, TEN)).isEqualTo(runs(inGrace(TEN)));
+      assertThat(decide(LATEST, NINE, GRACE_END.minus(TICK))).isEqualTo(runs(inGrace(TEN)));
+      assertThat(decide(LATEST, NINE, GRACE_END)).isEqualTo(runs(inGrace(TEN)));
     }
 
     @Test
     void latestLaunchesItLateAfterItsGrace() {
-      assertThat(Planner.decide(LATEST, NINE, GRACE_END.plus(TICK))).isEqualTo(runs(late(TEN)));
-      assertThat(Planner.decide(LATEST, NINE, ELEVEN.minus(TICK))).isEqualTo(runs(late(TEN)));
+      assertThat(decide(LATEST, NINE, GRACE_END.plus(TICK))).isEqualTo(runs(late(TEN)));
+      assertThat(decide(LATEST, NINE, ELEVEN.minus(TICK))).isEqualTo(runs(late(TEN)));
     }
 
     @Test
     void noneLaunchesItWithinItsGraceAndLeavesItAfter() {
-      Decision left = leaves(TEN, leftLate(TEN, TEN));
-      assertThat(Planner.decide(NONE, NINE, GRACE_END.minus(TICK))).isEqualTo(runs(inGrace(TEN)));
-      assertThat(Planner.decide(NONE, NINE, GRACE_END)).isEqualTo(runs(inGrace(TEN)));
-      assertThat(Planner.decide(NONE, NINE, GRACE_END.plus(TICK))).isEqualTo(left);
+      Decision left = leaves(TEN, skipped(TEN, TEN, "late"));
+      assertThat(decide(NONE, NINE, GRACE_END.minus(TICK))).isEqualTo(runs(inGrace(TEN)));
+      assertThat(decide(NONE, NINE, GRACE_END)).isEqualTo(runs(inGrace(TEN)));
+      assertThat(decide(NONE, NINE, GRACE_END.plus(TICK))).isEqualTo(left);
     }
 
     @Test
     void takesAnAccountThatIsNoSlotAsItIs() {
       Instant justBeforeTen = TEN.minusNanos(1);
-      assertThat(Planner.decide(LATEST, justBeforeTen, TEN)).isEqualTo(runs(inGrace(TEN)));
-      assertThat(Planner.decide(LATEST, TEN.plusNanos(1), GRACE_END))
-          .isEqualTo(leaves(TEN.plusNanos(1)));
+      assertThat(decide(LATEST, justBeforeTen, TEN)).isEqualTo(runs(inGrace(TEN)));
+      assertThat(decide(LATEST, TEN.plusNanos(1), GRACE_END)).isEqualTo(leaves(TEN.plusNanos(1)));
     }
 
     @Test
     void aGraceOfNothingIsTheSlotItself() {
       JobSpec exact = Specs.job("0 * * * *").grace(Duration.ZERO).build();
-      assertThat(Planner.decide(exact, NINE, TEN).launch().orElseThrow().startBy()).contains(TEN);
-      assertThat(Planner.decide(exact, NINE, TEN.plus(TICK))).isEqualTo(runs(late(TEN)));
+      assertThat(decide(exact, NINE, TEN).launch().orElseThrow().startBy()).contains(TEN);
+      assertThat(decide(exact, NINE, TEN.plus(TICK))).isEqualTo(runs(late(TEN)));
     }
 
     @Test
@@ -136,24 +110,23 @@ class PlannerTest {
 
     @Test
     void theNewestSupersedesTheOthers() {
-      Verdict older = superseded(eight, NINE);
-      assertThat(Planner.decide(LATEST, seven, GRACE_END)).isEqualTo(runs(inGrace(TEN), older));
-      assertThat(Planner.decide(LATEST, seven, GRACE_END.plus(TICK)))
-          .isEqualTo(runs(late(TEN), older));
+      Verdict older = skipped(eight, NINE, "superseded");
+      assertThat(decide(LATEST, seven, GRACE_END)).isEqualTo(runs(inGrace(TEN), older));
+      assertThat(decide(LATEST, seven, GRACE_END.plus(TICK))).isEqualTo(runs(late(TEN), older));
     }
 
     @Test
     void noneLeavesThoseOutsideTheGrace() {
-      assertThat(Planner.decide(NONE, seven, GRACE_END))
-          .isEqualTo(runs(inGrace(TEN), leftLate(eight, NINE)));
-      assertThat(Planner.decide(NONE, seven, GRACE_END.plus(TICK)))
-          .isEqualTo(leaves(TEN, leftLate(eight, TEN)));
+      assertThat(decide(NONE, seven, GRACE_END))
+          .isEqualTo(runs(inGrace(TEN), skipped(eight, NINE, "late")));
+      assertThat(decide(NONE, seven, GRACE_END.plus(TICK)))
+          .isEqualTo(leaves(TEN, skipped(eight, TEN, "late")));
     }
 
     @Test
     void twoAreOneLeftBehindAndOneLaunched() {
-      assertThat(Planner.decide(LATEST, eight, TEN))
-          .isEqualTo(runs(inGrace(TEN), superseded(NINE, NINE)));
+      assertThat(decide(LATEST, eight, TEN))
+          .isEqualTo(runs(inGrace(TEN), skipped(NINE, NINE, "superseded")));
     }
 
     @ParameterizedTest
@@ -161,10 +134,41 @@ class PlannerTest {
     void anyNumberStaysOneRange(int missed) {
       Instant since = TEN.minus(Duration.ofHours(missed + 1L));
       Instant oldest = since.plus(Duration.ofHours(1));
-      assertThat(Planner.decide(LATEST, since, TEN))
-          .isEqualTo(runs(inGrace(TEN), superseded(oldest, NINE)));
-      assertThat(Planner.decide(NONE, since, ELEVEN.minus(TICK)))
-          .isEqualTo(leaves(TEN, leftLate(oldest, TEN)));
+      assertThat(decide(LATEST, since, TEN))
+          .isEqualTo(runs(inGrace(TEN), skipped(oldest, NINE, "superseded")));
+      assertThat(decide(NONE, since, ELEVEN.minus(TICK)))
+          .isEqualTo(leaves(TEN, skipped(oldest, TEN, "late")));
+    }
+
+    /** A walk over this many slots would take minutes. */
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "LATEST"})
+    @Timeout(20)
+    void aThousandYearsOfMinutesAreNotWalkedOver(Missed.Run run) {
+      JobSpec spec = Specs.job("* * * * *").missed(run).build();
+      Instant since = TEN.minus(Duration.ofDays(365_000));
+      assertThat(decide(spec, since, TEN).verdicts()).hasSize(1);
+      assertThat(decide(spec, since, TEN.plusMillis(59_500)).verdicts()).hasSize(1);
+    }
+  }
+
+  @Nested
+  class WhenTheLaunchedWindowDidNotStart {
+
+    @Test
+    void latestRunsItLateUnlessANewerOneIsDue() {
+      Accounted still = decide(LATEST, NINE, TEN).notStarted();
+      assertThat(Planner.decide(LATEST, still, GRACE_END)).isEqualTo(runs(inGrace(TEN)));
+      assertThat(Planner.decide(LATEST, still, GRACE_END.plus(TICK))).isEqualTo(runs(late(TEN)));
+      assertThat(Planner.decide(LATEST, still, ELEVEN))
+          .isEqualTo(runs(inGrace(ELEVEN), skipped(TEN, TEN, "superseded")));
+    }
+
+    @Test
+    void noneLeavesIt() {
+      Accounted still = decide(NONE, NINE, TEN).notStarted();
+      assertThat(Planner.decide(NONE, still, GRACE_END.plus(TICK)))
+          .isEqualTo(leaves(TEN, skipped(TEN, TEN, "late")));
     }
   }
 
@@ -174,9 +178,9 @@ class PlannerTest {
     @ParameterizedTest
     @EnumSource(Missed.Run.class)
     void nothingIsDecidedTwice(Missed.Run run) {
-      assertThat(Planner.decide(hourly(run), TEN, TEN)).isEqualTo(leaves(TEN));
-      assertThat(Planner.decide(hourly(run), TEN, TEN.minus(TICK))).isEqualTo(leaves(TEN));
-      assertThat(Planner.decide(hourly(run), ELEVEN, NINE)).isEqualTo(leaves(ELEVEN));
+      assertThat(decide(job(run), TEN, TEN)).isEqualTo(leaves(TEN));
+      assertThat(decide(job(run), TEN, TEN.minus(TICK))).isEqualTo(leaves(TEN));
+      assertThat(decide(job(run), ELEVEN, NINE)).isEqualTo(leaves(ELEVEN));
     }
   }
 }

@@ -25,14 +25,14 @@ class PlannerZonesTest {
   }
 
   private static Window launched(JobSpec spec, Instant since, Instant now) {
-    return Planner.decide(spec, since, now).launch().orElseThrow().window();
+    return Hourly.decide(spec, since, now).launch().orElseThrow().window();
   }
 
   private static List<Instant> everyRunSettles(JobSpec spec, Instant around, Duration apart) {
     Instant since = around.minus(Duration.ofHours(3));
     Account account = new Account(spec, since);
     for (int run = 1; run <= Duration.ofHours(6).dividedBy(apart); run++) {
-      account.run(since.plus(apart.multipliedBy(run)));
+      account.decide(since.plus(apart.multipliedBy(run)));
     }
     return account.settled();
   }
@@ -76,7 +76,7 @@ class PlannerZonesTest {
       Instant one = BERLIN_GAP.minus(Duration.ofHours(1));
       Instant end = BERLIN_GAP.minusSeconds(1);
       assertThat(startBy(spec, one)).contains(end);
-      assertThat(Planner.decide(spec, one.minusSeconds(1), end).launch()).isPresent();
+      assertThat(Hourly.decide(spec, one.minusSeconds(1), end).launch()).isPresent();
       assertThat(startBy(spec, BERLIN_GAP)).contains(BERLIN_GAP.plus(Duration.ofMinutes(90)));
     }
 
@@ -137,15 +137,14 @@ class PlannerZonesTest {
     void theIntervalReachesBackToTheSlotBefore(String cron, Instant slot, Instant before) {
       JobSpec spec = job(cron, "UTC");
       assertThat(launched(spec, before, slot)).isEqualTo(new Window("nightly", slot, before));
-      assertThat(Planner.decide(spec, before, slot.minusMillis(1)).launch()).isEmpty();
+      assertThat(Hourly.decide(spec, before, slot.minusMillis(1)).launch()).isEmpty();
     }
 
     @Test
     void aWindowWithoutOneBeforeItHasOneOutcome() {
       Instant leapDay = Instant.parse("2104-02-29T00:00:00Z");
-      Decision decision =
-          Planner.decide(job("0 0 29 2 *", "UTC"), leapDay.minusSeconds(1), leapDay);
-      assertThat(decision.skipped()).isEmpty();
+      Decision decision = Hourly.decide(job("0 0 29 2 *", "UTC"), leapDay.minusSeconds(1), leapDay);
+      assertThat(decision.verdicts()).isEmpty();
       assertThat(decision.launch().orElseThrow().window())
           .isEqualTo(new Window("nightly", leapDay, leapDay));
     }
@@ -166,12 +165,12 @@ class PlannerZonesTest {
     @Test
     void doesNotGoBackToSlotsOfTheNewOneThatLieBefore() {
       JobSpec berlin = job("0 2 * * *", "Europe/Berlin");
-      assertThat(Planner.decide(berlin, newYorkTwo, newYorkTwo.plusSeconds(60)))
-          .isEqualTo(new Decision(List.of(), Optional.empty(), newYorkTwo));
+      assertThat(Hourly.decide(berlin, newYorkTwo, newYorkTwo.plusSeconds(60)))
+          .isEqualTo(Decision.nothing(Accounted.upTo(newYorkTwo)));
     }
   }
 
   private static Optional<Instant> startBy(JobSpec spec, Instant slot) {
-    return Planner.decide(spec, slot.minusSeconds(1), slot).launch().orElseThrow().startBy();
+    return Hourly.decide(spec, slot.minusSeconds(1), slot).launch().orElseThrow().startBy();
   }
 }

@@ -26,12 +26,12 @@ record RandomSpecs(Random random) {
   JobSpec next() {
     return new JobSpec(
         anyOf(List.of("a", "0", "daily-sales", "x".repeat(63))),
-        anyOf(TEXTS),
-        new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS)),
+        new About(anyOf(TEXTS), new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS))),
         activity(),
         schedule(),
-        new Missed(anyOf(List.of(Missed.Run.values()))),
-        retry());
+        new RandomMissed(random).any(),
+        retry(),
+        anyOf(List.of(Reconcile.values())));
   }
 
   private ActivitySpec activity() {

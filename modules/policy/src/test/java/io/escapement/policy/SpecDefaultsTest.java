@@ -57,6 +57,22 @@ class SpecDefaultsTest {
   void ofMissedWindowsIsTheLatest() {
     assertThat(spec.missed().run()).isEqualTo(Missed.Run.LATEST);
     assertThat(spec.missed()).isEqualTo(Missed.ofDefaults());
+    assertThat(spec.missed()).isEqualTo(Missed.of(Missed.Run.LATEST));
+  }
+
+  @Test
+  void ofABacklogAreOneWindowARunTheOldestFirst() {
+    CatchUp week =
+        new CatchUp(1, CatchUp.Order.OLDEST_FIRST, Duration.ofDays(7), 500, Duration.ofSeconds(10));
+    assertThat(spec.missed().catchUp()).isEqualTo(week).isEqualTo(CatchUp.ofDefaults());
+    assertThat(Missed.of(Missed.Run.ALL)).isEqualTo(Missed.all(week));
+    JobSpec all = JobSpec.fromTree(Specs.treeWith("missed.run", "all"));
+    assertThat(all.missed()).isEqualTo(Missed.all(week));
+  }
+
+  @Test
+  void ofAPauseIsToSkipItsWindows() {
+    assertThat(spec.missed().onResume()).isEqualTo(Missed.OnResume.SKIP);
   }
 
   @Test

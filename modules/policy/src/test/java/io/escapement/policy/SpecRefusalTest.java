@@ -52,8 +52,7 @@ class SpecRefusalTest {
             activity.timeout    | 999ms            | timeout 999ms is not within 1s to 7d
             activity.heartbeat  | 10m1s            | heartbeat 10m1s is not within 1s to 10m
             activity.type       | ' '              | type is empty; it needs a name
-            missed.run          | all              | "all" is none of none, latest
-            missed.run          | LATEST           | "LATEST" is none of none, latest
+            missed.run          | LATEST           | "LATEST" is none of none, latest, all
             retry.jitter        | some             | "some" is none of full, equal, decorrelated, none
             """)
     void nameTheValueTheBoundAndTheRemedy(String path, String value, String message) {
@@ -137,7 +136,7 @@ class SpecRefusalTest {
     Specs.put(tree, "activity.timeout", "never");
     Specs.put(tree, "schedule.cron", "0 0 2 * * *");
     Specs.put(tree, "schedule.timezone", "Mars/Olympus");
-    Specs.put(tree, "missed.run", "all");
+    Specs.put(tree, "missed.run", "some");
     Specs.put(tree, "retry.attempts", 0);
     Specs.put(tree, "retry.reasons.deadlock.max", "0s");
     Specs.put(tree, "alerts", Map.of());

@@ -30,6 +30,9 @@ class SpecSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "retry.atempts,           attempts",
+    "missed.perwindow,        perWindow",
+    "missed.maxBackLogs,      maxBacklog",
+    "missed.on-resume,        onResume",
     "schedule.timeZone,       timezone",
     "activity.task-queue,     taskQueue",
     "retry.reasons.timeout.jiter, jitter",
@@ -54,12 +57,6 @@ class SpecSettingsTest {
           schedule.completeWithin             | cron, timezone, grace
           schedule.trigger                    | cron, timezone, grace
           activity.mode                       | type, taskQueue, args, timeout, heartbeat
-          missed.perWindow                    | run
-          missed.order                        | run
-          missed.maxAge                       | run
-          missed.maxBacklog                   | run
-          missed.spacing                      | run
-          missed.onResume                     | run
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter
           compensate                          | id, description, owner, activity, schedule, missed, retry

@@ -23,7 +23,7 @@ class VerdictTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SUPERSEDED, superseded", "LATE, late", "CANCELLED, cancelled"})
+  @CsvSource({"SUPERSEDED, superseded", "LATE, late", "PAUSED, paused", "CANCELLED, cancelled"})
   void givesTheReasonOfASkipInTheWordsOfTheApi(SkipReason reason, String label) {
     assertThat(Verdict.skipped(ONE, TWO, reason).reason()).isEqualTo(label);
   }
