@@ -34,7 +34,7 @@ public final class TestDatabase {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "truncate job, job_version, suspension, chain, era, window_outcome,"
+                "truncate job, job_version, suspension, chain, era, divergence, window_outcome,"
                     + " failed_attempt"));
   }
 

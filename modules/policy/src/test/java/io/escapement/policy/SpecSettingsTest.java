@@ -59,9 +59,9 @@ class SpecSettingsTest {
           activity.mode                       | type, taskQueue, args, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter
-          compensate                          | id, description, owner, activity, schedule, missed, retry
-          placement                           | id, description, owner, activity, schedule, missed, retry
-          alerts                              | id, description, owner, activity, schedule, missed, retry
+          compensate                          | id, description, owner, activity, schedule, missed, retry, reconcile
+          placement                           | id, description, owner, activity, schedule, missed, retry, reconcile
+          alerts                              | id, description, owner, activity, schedule, missed, retry, reconcile
           """)
   void areUnknownWhereTheCodeDoesNotActOnThem(String path, String known) {
     assertThat(problems(path, "x"))

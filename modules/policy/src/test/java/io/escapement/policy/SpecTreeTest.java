@@ -154,13 +154,15 @@ class SpecTreeTest {
                           "attempts",
                           8,
                           "never",
-                          List.of("validation"))));
+                          List.of("validation")),
+                  "reconcile", "repair"));
     }
 
     @Test
     void keepsTheOrderOfTheDocumentation() {
       assertThat(built().toTree().keySet())
-          .containsExactly("id", "description", "owner", "activity", "schedule", "missed", "retry");
+          .containsExactly(
+              "id", "description", "owner", "activity", "schedule", "missed", "retry", "reconcile");
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class ChainsModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(KeeperLoop.class);
+    bind(DivergencesResource.class);
   }
 
   @Provides

@@ -132,6 +132,13 @@ public final class KeeperRig implements AutoCloseable {
     return Instant.ofEpochMilli(env.currentTimeMillis());
   }
 
+  /** One line for each divergence, newest first: what differs, and whether it lasts. */
+  List<String> divergences() {
+    return injector.getInstance(DivergenceStore.class).find(JOB, 10).stream()
+        .map(one -> one.difference() + one.putRightAt().map(at -> " put right").orElse(" lasts"))
+        .toList();
+  }
+
   /** One line for each window, oldest first: minute, kind. */
   List<String> kinds() {
     return jdbi.withHandle(

@@ -45,15 +45,6 @@ class KeeperTest {
   }
 
   @Test
-  void reportsAChainThatAccountsForLessThanIsMissing() {
-    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      rig.chains().start(rig.wishes.job().spec(), 1, KeeperRig.START.plusSeconds(90));
-      rig.keep();
-      assertThat(rig.status().problem()).get().asString().contains("another origin", "job/kept");
-    }
-  }
-
-  @Test
   void anEditEndsTheOldChainAndTheNewOneGoesOnWhereItStopped() {
     try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
       rig.keep();

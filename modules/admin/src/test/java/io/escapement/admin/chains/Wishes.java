@@ -51,8 +51,8 @@ final class Wishes implements DesiredJobs {
   }
 
   @Override
-  public JobSpec version(String jobId, int version) {
-    return versions.get(version - 1);
+  public Optional<JobSpec> version(String jobId, int version) {
+    return version <= versions.size() ? Optional.of(versions.get(version - 1)) : Optional.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.admin.AppRig;
 import io.escapement.policy.Outcome;
 import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,32 @@ class JobControlResourceTest {
     @Test
     void changesNothingWhereThereIsNoPause() {
       assertThat(resume().at("/state")).isEqualTo("active");
+    }
+  }
+
+  @Nested
+  class Divergences {
+
+    @Test
+    void areListedAndShownInTheJobsState() {
+      APP.get(Jdbi.class)
+          .useHandle(
+              handle ->
+                  handle
+                      .createScript(
+                          """
+                          insert into chain (job_id, version, accounted_to) values
+                            ('tick', 1, '2026-11-23T10:00:00Z');
+                          insert into divergence (job_id, noticed_at, difference) values
+                            ('tick', '2026-11-23T10:01:00Z', 'its chain has ended');
+                          """)
+                      .execute());
+      AppRig.Answer listed = APP.get("/api/v1/jobs/tick/divergences");
+      assertThat(listed.at("/items/0/difference")).isEqualTo("its chain has ended");
+      assertThat(listed.json().at("/items/0/putRightAt").isNull()).isTrue();
+      assertThat(APP.get("/api/v1/jobs/tick").at("/state")).isEqualTo("diverged");
+      assertThat(APP.get("/api/v1/jobs/tick").at("/problem")).isEqualTo("its chain has ended");
+      assertThat(APP.get("/api/v1/jobs/other/divergences").status()).isEqualTo(404);
     }
   }
 
