@@ -27,3 +27,6 @@ insert into era (job_id, since, version)
 
 -- A window that never ran may have got its outcome from the admin service, in no run.
 alter table window_outcome alter column run_id drop not null;
+
+-- The spec version of the chain whose run recorded it: an owed window may be an older version's.
+alter table window_outcome add column run_version integer;

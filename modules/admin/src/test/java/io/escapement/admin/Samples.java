@@ -84,8 +84,8 @@ public final class Samples {
 
   private static WindowRecord.Ending ending(
       Instant planned, Outcome outcome, String reason, Instant recordedAt) {
-    Optional<String> run = Optional.of("run-" + planned.getEpochSecond());
-    return new WindowRecord.Ending(outcome, reason, run, recordedAt);
+    WindowRecord.Run run = new WindowRecord.Run("run-" + planned.getEpochSecond(), 1);
+    return new WindowRecord.Ending(outcome, reason, Optional.of(run), recordedAt);
   }
 
   /** A failed attempt. */

@@ -37,6 +37,11 @@ public final class ChainPlan {
     return spec;
   }
 
+  /** The version of the spec of the chain. */
+  public int version() {
+    return version;
+  }
+
   /** What planned a window: an earlier version where the chain inherited it, else the chain's. */
   public PlannedBy plannedBy(Instant slot) {
     return inherited.stream()

@@ -1,6 +1,7 @@
 package io.escapement.admin.chains;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,11 @@ public final class ChainStates {
   /** A job's chain; empty until it was first looked after. */
   public Optional<ChainStatus> of(String jobId) {
     return store.find(jobId);
+  }
+
+  /** Which versions planned a job's windows, each from when on, oldest first. */
+  public List<Era> eras(String jobId) {
+    return store.eras(jobId);
   }
 
   /** All chains by their job's id. */

@@ -70,13 +70,21 @@ final class ChainStore {
 
   /** A chain runs, is followed from this run on, and its version plans the windows after that. */
   void follow(Handle transaction, String jobId, int version, Instant since, String runId) {
+    beginEra(transaction, jobId, version, since);
     transaction
         .createUpdate(
-            "update chain set version = :version, run_id = :run, ending = false,"
-                + " problem = null where job_id = :job")
+            "update chain set run_id = :run, ending = false, problem = null where job_id = :job")
+        .bind("job", jobId)
+        .bind("run", runId)
+        .execute();
+  }
+
+  /** A version plans the windows after an instant, unless it does so already. */
+  void beginEra(Handle transaction, String jobId, int version, Instant since) {
+    transaction
+        .createUpdate("update chain set version = :version where job_id = :job")
         .bind("job", jobId)
         .bind("version", version)
-        .bind("run", runId)
         .execute();
     transaction
         .createUpdate(
@@ -91,6 +99,19 @@ final class ChainStore {
         .bind("since", since)
         .bind("version", version)
         .execute();
+  }
+
+  /** Which versions planned a job's windows, each from when on, oldest first. */
+  List<Era> eras(String jobId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select since, version from era where job_id = :job order by since")
+                .bind("job", jobId)
+                .map(
+                    (row, context) ->
+                        new Era(row.getTimestamp("since").toInstant(), row.getInt("version")))
+                .list());
   }
 
   /** Goes on to the next run, or to none where the chain has ended. */

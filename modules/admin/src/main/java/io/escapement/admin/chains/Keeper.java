@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Keeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
+  /** Causes may go in a circle. */
+  private static final int DEEPEST = 20;
 
   private final ChainStore store;
   private final Chains chains;
@@ -139,11 +143,24 @@ final class Keeper {
 
   /** An engine that is away is no trouble of this job: the whole pass ends. */
   private void trouble(String id, RuntimeException e) {
-    if (e instanceof StatusRuntimeException rpc && isOutage(rpc.getStatus().getCode())) {
-      throw e;
+    Optional<StatusRuntimeException> rpc = rpcFailure(e);
+    if (rpc.filter(failure -> isOutage(failure.getStatus().getCode())).isPresent()) {
+      throw rpc.get();
     }
-    LOG.warn("{}: the chain can't be kept", id, e);
-    store.problem(id, String.valueOf(e.getMessage()));
+    String problem = rpc.<RuntimeException>map(failure -> failure).orElse(e).getMessage();
+    if (!store.find(id).flatMap(ChainStatus::problem).equals(Optional.ofNullable(problem))) {
+      LOG.warn("{}: the chain can't be kept", id, e);
+    }
+    store.problem(id, String.valueOf(problem));
+  }
+
+  /** The SDK wraps what a start or a cancel fails with. */
+  private static Optional<StatusRuntimeException> rpcFailure(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(DEEPEST)
+        .filter(StatusRuntimeException.class::isInstance)
+        .map(StatusRuntimeException.class::cast)
+        .findFirst();
   }
 
   private static boolean isOutage(Status.Code code) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Accounts for the windows that come due while no chain of their job runs. */
 final class Settler {
@@ -49,11 +50,13 @@ final class Settler {
   Optional<Standing> settle(DesiredJob job, ChainStatus chain, Instant now) {
     List<Suspension> suspensions = jobs.suspensions(chain.jobId(), chain.accountedTo());
     Interim.Result result = Interim.of(chain, specOf(job, chain), job, suspensions, now);
-    boolean settled = result.standing().equals(chain.standing()) || record(chain, result, now);
+    boolean unchanged =
+        chain.version() == job.version() && result.standing().equals(chain.standing());
+    boolean settled = unchanged || record(chain, job, result, now);
     return settled ? Optional.of(result.standing()) : Optional.empty();
   }
 
-  private boolean record(ChainStatus chain, Interim.Result result, Instant now) {
+  private boolean record(ChainStatus chain, DesiredJob job, Interim.Result result, Instant now) {
     List<WindowRecord> records =
         result.skipped().stream()
             .flatMap(skipped -> WindowRecords.of(chain.jobId(), skipped, now).stream())
@@ -66,10 +69,20 @@ final class Settler {
                   store.lock(transaction, chain.jobId()).filter(chain::equals).isPresent();
               if (current) {
                 windows.record(transaction, records);
+                beginEra(transaction, chain, job);
                 store.advance(transaction, chain.jobId(), result.standing(), Optional.empty());
               }
               return current;
             });
+  }
+
+  /** The windows of the old version end with the edit, or with its chain where that went on. */
+  private void beginEra(Handle transaction, ChainStatus chain, DesiredJob job) {
+    if (chain.version() != job.version()) {
+      boolean wentOn = chain.accountedTo().isAfter(job.changedAt());
+      Instant since = wentOn ? chain.accountedTo() : job.changedAt();
+      store.beginEra(transaction, chain.jobId(), job.version(), since);
+    }
   }
 
   private JobSpec specOf(DesiredJob job, ChainStatus chain) {

@@ -2,6 +2,7 @@ package io.escapement.admin.chains;
 
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.WindowRecord.Ending;
+import io.escapement.admin.windows.WindowRecord.Run;
 import io.escapement.policy.Drift;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
@@ -28,7 +29,11 @@ final class WindowRecords {
     for (Verdict verdict : run.verdicts()) {
       PlannedBy plan = run.plan().plannedBy(verdict.first());
       Ending ending =
-          new Ending(verdict.outcome(), verdict.reason(), Optional.of(run.runId()), run.closedAt());
+          new Ending(
+              verdict.outcome(),
+              verdict.reason(),
+              Optional.of(new Run(run.runId(), run.plan().version())),
+              run.closedAt());
       for (Window window : windows(run, plan.schedule(), verdict)) {
         records.add(record(window, plan.version(), ending, execution(run, verdict, window)));
       }

@@ -15,10 +15,10 @@ final class WindowInserts {
   private static final String OUTCOME =
       """
       insert into window_outcome (job_id, planned_at, interval_start, kind, spec_version, outcome,
-        reason, run_id, recorded_at, started_at, completed_at, timer_ms, workflow_queue_ms,
+        reason, run_id, run_version, recorded_at, started_at, completed_at, timer_ms, workflow_queue_ms,
         dispatch_ms, activity_queue_ms, retries_ms, work_ms, attempts)
       values (:job, :planned, :intervalStart, :kind, :version, :outcome,
-        nullif(:reason, ''), :run, :recorded, :started, :completed, :timer, :workflowQueue,
+        nullif(:reason, ''), :run, :runVersion, :recorded, :started, :completed, :timer, :workflowQueue,
         :dispatch, :activityQueue, :retries, :work, :attempts)
       """;
 
@@ -73,6 +73,7 @@ final class WindowInserts {
         .bind("outcome", window.outcome().name())
         .bind("reason", text(window.reason()))
         .bind("run", window.runId())
+        .bind("runVersion", window.ending().run().map(WindowRecord.Run::version))
         .bind("recorded", millis(window.ending().recordedAt()));
   }
 

@@ -26,11 +26,19 @@ public record WindowRecord(
    *
    * @param outcome what became of it
    * @param reason why it was skipped, failed or expired; empty for the others
-   * @param runId the run that said so; empty where the admin service did
+   * @param run the run that said so; empty where the admin service did
    * @param recordedAt when that run ended, or the service said so
    */
-  public record Ending(
-      Outcome outcome, String reason, Optional<String> runId, Instant recordedAt) {}
+  public record Ending(Outcome outcome, String reason, Optional<Run> run, Instant recordedAt) {}
+
+  /**
+   * A run that recorded outcomes.
+   *
+   * @param id the engine's run id
+   * @param version the spec version of its chain; a window that it took from the backlog may be an
+   *     older one's
+   */
+  public record Run(String id, int version) {}
 
   /**
    * How a window's work went.
@@ -62,6 +70,6 @@ public record WindowRecord(
 
   /** The run that recorded the outcome; empty where the admin service did. */
   public Optional<String> runId() {
-    return ending.runId();
+    return ending.run().map(Run::id);
   }
 }

@@ -32,8 +32,16 @@ final class WindowRows {
     return new WindowRecord.Ending(
         Outcome.valueOf(row.getString("outcome")),
         Optional.ofNullable(row.getString("reason")).orElse(""),
-        Optional.ofNullable(row.getString("run_id")),
+        run(row),
         instant(row, "recorded_at"));
+  }
+
+  /** What was recorded before runs had versions was recorded by a run of the window's own. */
+  private static Optional<WindowRecord.Run> run(ResultSet row) throws SQLException {
+    String id = row.getString("run_id");
+    int version = row.getInt("run_version");
+    int known = row.wasNull() ? row.getInt("spec_version") : version;
+    return Optional.ofNullable(id).map(run -> new WindowRecord.Run(run, known));
   }
 
   static Attempt failedAttempt(ResultSet row) throws SQLException {
