@@ -1,0 +1,13 @@
+package io.escapement.policy;
+
+import java.time.Instant;
+
+/**
+ * A version of a job's spec and where its windows begin.
+ *
+ * @param number 1, 2, 3 …
+ * @param spec what it says
+ * @param since windows planned after this instant are this version's, up to the next one's {@code
+ *     since}, inclusive
+ */
+public record SpecVersion(int number, JobSpec spec, Instant since) {}
