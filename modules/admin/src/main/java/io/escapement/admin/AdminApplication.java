@@ -11,6 +11,7 @@ import io.dropwizard.views.common.ViewBundle;
 import io.escapement.admin.chains.ChainsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
+import io.escapement.admin.integrity.IntegrityModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
 import io.escapement.admin.platform.DatabaseConfig;
@@ -40,6 +41,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new ChainsModule(),
               new WindowsModule(),
               new DriftModule(),
+              new IntegrityModule(),
               new DashboardModule())
           .whenConfigurationReady(AdminApplication::openDatabase)
           .build();

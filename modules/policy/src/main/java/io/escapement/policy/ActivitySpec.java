@@ -10,9 +10,11 @@ import java.util.Optional;
 /**
  * The Temporal activity that does a job's work.
  *
- * @param type the activity type, as registered by the worker
- * @param taskQueue the queue whose workers run the job, its policy workflow included
- * @param args the activity's second argument, a JSON object; empty if it takes only its window
+ * @param type the activity type, as registered by the worker; 1 to 255 characters
+ * @param taskQueue the queue whose workers run the job, its policy workflow included; 1 to 255
+ *     characters
+ * @param args the activity's second argument, a JSON object of 100,000 characters at most; empty if
+ *     it takes only its window
  * @param timeout how long one attempt may take, 1 s to 7 d; default 10 min
  * @param heartbeat how long an attempt may be silent before it counts as lost, 1 s to {@code
  *     timeout}; default none
@@ -30,10 +32,18 @@ public record ActivitySpec(
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(7);
 
-  /** Copies {@code args}; refuses empty names and timeouts outside the ranges above. */
+  private static final int LONGEST_NAME = 255;
+
+  /** Well below the server's 2 MB for a workflow's input. */
+  private static final int LONGEST_ARGS = 100_000;
+
+  /** Copies {@code args}; refuses names, arguments and timeouts outside the ranges above. */
   public ActivitySpec {
     Bounds.present("type", type);
     Bounds.present("taskQueue", taskQueue);
+    Bounds.within("length of type", type.length(), 1, LONGEST_NAME);
+    Bounds.within("length of taskQueue", taskQueue.length(), 1, LONGEST_NAME);
+    Bounds.within("length of args", args.toString().length(), 0, LONGEST_ARGS);
     Bounds.within("timeout", timeout, SHORTEST, LONGEST);
     if (heartbeat.isPresent()) {
       Bounds.within("heartbeat", heartbeat.get(), SHORTEST, timeout);

@@ -40,7 +40,7 @@ final class SpecBody {
 
   private static JobSpec spec(String id, Map<String, Object> body) {
     Object named = Optional.ofNullable(body.get("id")).orElse(id);
-    if (!named.equals(id)) {
+    if (!String.valueOf(named).equals(id)) {
       throw new ApiException(
           ErrorName.ID_MISMATCH,
           "the body's id is \"%s\", the address says \"%s\"; make them equal or leave out the body's"
@@ -48,7 +48,7 @@ final class SpecBody {
           Map.of("address", id, "body", named));
     }
     Map<String, Object> tree = new LinkedHashMap<>(body);
-    tree.put("id", id);
+    tree.put("id", named);
     return JobSpec.fromTree(tree);
   }
 

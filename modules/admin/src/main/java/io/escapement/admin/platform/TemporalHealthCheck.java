@@ -34,7 +34,7 @@ public final class TemporalHealthCheck extends NamedHealthCheck {
       // The in-JVM test service answers so, and an answer is what is asked for.
       return e.getStatus().getCode() == Status.Code.UNIMPLEMENTED
           ? Result.healthy(engine)
-          : Result.unhealthy("%s: %s", engine, e.getStatus());
+          : Result.unhealthy("%s: %s", engine, e.getMessage());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.escapement.admin.windows;
 
+import io.escapement.admin.platform.Period;
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Outcome;
 import jakarta.inject.Inject;
@@ -45,6 +46,24 @@ final class WindowStore {
                 .bind("to", filter.period().to())
                 .bind("outcome", filter.outcome().map(Outcome::name))
                 .bind("limit", filter.limit() + 1)
+                .map((row, context) -> WindowRows.window(row, List.of()))
+                .list());
+  }
+
+  /** All of a period, oldest first, without failed attempts. */
+  List<WindowRecord> between(String jobId, Period period) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from window_outcome
+                    where job_id = :job and planned_at >= :from and planned_at < :to
+                    order by planned_at
+                    """)
+                .bind("job", jobId)
+                .bind("from", period.from())
+                .bind("to", period.to())
                 .map((row, context) -> WindowRows.window(row, List.of()))
                 .list());
   }

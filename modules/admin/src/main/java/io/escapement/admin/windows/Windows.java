@@ -1,5 +1,6 @@
 package io.escapement.admin.windows;
 
+import io.escapement.admin.platform.Period;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
@@ -35,5 +36,10 @@ public final class Windows {
    */
   public Map<String, List<WindowRecord>> last(Collection<String> jobIds, int count) {
     return store.last(jobIds, count);
+  }
+
+  /** A job's recorded windows of a period, oldest first, without their failed attempts. */
+  public List<WindowRecord> between(String jobId, Period period) {
+    return store.between(jobId, period);
   }
 }

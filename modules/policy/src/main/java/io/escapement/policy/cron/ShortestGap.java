@@ -11,7 +11,6 @@ import java.time.LocalDate;
  */
 record ShortestGap(CronMasks masks) {
 
-  /** Days in 400 years, after which dates and weekdays repeat. */
   /** The Gregorian calendar repeats itself after this many days. */
   static final Duration CYCLE = Duration.ofDays(146_097);
 
