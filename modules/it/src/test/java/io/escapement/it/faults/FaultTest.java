@@ -1,0 +1,112 @@
+package io.escapement.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.escapement.it.server.RealServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The system is disturbed in a seeded random order, and then its account must be without fault. A
+ * long run: {@code mvn verify -pl modules/it -am -Dtest=FaultTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Descapement.faults.minutes=30
+ * -Descapement.faults.seed=7}.
+ */
+@Timeout(value = 90, unit = TimeUnit.MINUTES)
+class FaultTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultTest.class);
+  private static final Duration TIME =
+      Duration.ofMinutes(Long.getLong("escapement.faults.minutes", 2));
+  private static final long SEED = Long.getLong("escapement.faults.seed", 42);
+
+  @Test
+  void everyWindowHasItsOneOutcomeWhateverWasKilledAndChanged(@TempDir Path folder)
+      throws Exception {
+    RealServer.requireCli();
+    try (FaultRig rig = FaultRig.start(folder)) {
+      FaultRun run = new FaultRun(rig, SEED);
+      run.run(TIME);
+      List<JsonNode> windows = Operator.JOBS.stream().flatMap(job -> windows(rig, job)).toList();
+      List<Effects.Start> starts = Effects.starts(rig.jdbi());
+      LOG.info("seed {}, {}", SEED, run);
+      LOG.info("{} windows: {}; {} attempts", windows.size(), outcomes(windows), starts.size());
+
+      assertThat(run.kills()).isPositive();
+      assertThat(violations(rig)).isEmpty();
+      assertThat(starts).noneMatch(FaultTest::isEarly);
+      assertThat(Effects.keys(rig.jdbi())).containsAll(keysOfSuccess(windows));
+      assertThat(keysOfWindowsThatNeverRan(windows))
+          .doesNotContainAnyElementsOf(Effects.keys(rig.jdbi()));
+    }
+  }
+
+  private static Stream<JsonNode> windows(FaultRig rig, String job) {
+    Stream.Builder<JsonNode> windows = Stream.builder();
+    String next = "/jobs/%s/windows?limit=200".formatted(job);
+    while (!next.isEmpty()) {
+      JsonNode page = rig.api().get(next).orElseThrow();
+      page.get("items").forEach(windows);
+      String cursor = page.get("next").isNull() ? "" : page.get("next").asText();
+      next = cursor.isEmpty() ? "" : "/jobs/%s/windows?limit=200&cursor=%s".formatted(job, cursor);
+    }
+    return windows.build().filter(window -> window.get("state").asText().equals("done"));
+  }
+
+  private static List<String> violations(FaultRig rig) {
+    return Operator.JOBS.stream()
+        .flatMap(
+            job -> {
+              JsonNode found = rig.api().get("/jobs/%s/integrity".formatted(job)).orElseThrow();
+              assertThat(found.at("/windows/planned").asInt()).as(job).isPositive();
+              return StreamSupport.stream(found.get("violations").spliterator(), false)
+                  .map(violation -> job + ": " + violation);
+            })
+        .toList();
+  }
+
+  private static Map<String, Integer> outcomes(List<JsonNode> windows) {
+    Map<String, Integer> outcomes = new TreeMap<>(Comparator.naturalOrder());
+    windows.forEach(window -> outcomes.merge(outcome(window), 1, Integer::sum));
+    return outcomes;
+  }
+
+  private static String outcome(JsonNode window) {
+    String reason = window.get("reason").isNull() ? "" : "(" + window.get("reason").asText() + ")";
+    return window.get("outcome").asText() + reason;
+  }
+
+  private static boolean isEarly(Effects.Start start) {
+    Instant planned = Instant.parse(start.key().substring(start.key().indexOf('@') + 1));
+    return start.at().isBefore(planned);
+  }
+
+  private static List<String> keysOfSuccess(List<JsonNode> windows) {
+    return keys(windows, List.of("ON_TIME", "LATE", "CAUGHT_UP"));
+  }
+
+  private static List<String> keysOfWindowsThatNeverRan(List<JsonNode> windows) {
+    return keys(windows, List.of("SKIPPED", "EXPIRED"));
+  }
+
+  private static List<String> keys(List<JsonNode> windows, List<String> outcomes) {
+    return windows.stream()
+        .filter(window -> outcomes.contains(window.get("outcome").asText()))
+        .map(window -> window.get("idempotencyKey").asText())
+        .toList();
+  }
+}
