@@ -26,10 +26,16 @@ import java.util.OptionalLong;
  * them has {@code *}, {@code ?} or these with step 1: then both must match. Local times that a zone
  * transition skips do not fire; those that it repeats may fire twice.
  *
+ * <p>One addition: {@code H} stands for a value drawn from the job's id, so that jobs don't all
+ * fire on the same minute. {@code H} is any value of the field, {@code H/15} every fifteenth from a
+ * start that is drawn, {@code H(0-7)} and {@code H(0-29)/10} the same within a range. A day of the
+ * month is drawn from 1-28, which every month has. {@link #fields} has the numbers, {@link
+ * #toString} the {@code H}.
+ *
  * <p>Not taken, though robfig would: {@code @every} intervals and {@code TZ=} prefixes. Not the
  * same, because robfig would never return: a search by day across a date that the zone skipped.
  *
- * <p>Immutable; equal if written the same.
+ * <p>Immutable; equal if written the same, with the same values drawn.
  */
 public final class CronExpression {
 
@@ -48,12 +54,23 @@ public final class CronExpression {
   }
 
   /**
-   * Reads an expression.
+   * Reads an expression without {@code H}.
    *
    * @throws CronSyntaxException if it is not in the dialect; the message says what to change
    */
   public static CronExpression parse(String text) {
     return new CronExpression(text, CronParser.fields(text));
+  }
+
+  /**
+   * Reads an expression, with values drawn from a job's id in place of each {@code H}: the same for
+   * the same id and field, whatever else the expression says.
+   *
+   * @throws CronSyntaxException if it is not in the dialect; the message says what to change
+   */
+  public static CronExpression parse(String text, String jobId) {
+    List<String> written = CronParser.fields(text);
+    return new CronExpression(text, HashedField.plain(text, written, jobId));
   }
 
   /**
@@ -104,7 +121,10 @@ public final class CronExpression {
     return !masks.matchesNothing() && shortestGap().compareTo(ShortestGap.CYCLE) < 0;
   }
 
-  /** The five fields, each after one blank, a descriptor written out: {@code 0 0 * * *}. */
+  /**
+   * The five fields as the Temporal server reads them, each after one blank: a descriptor written
+   * out, {@code 0 0 * * *}, and numbers in place of each {@code H}.
+   */
   public String fields() {
     return fields;
   }
@@ -117,7 +137,9 @@ public final class CronExpression {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CronExpression cron && cron.text.equals(text);
+    return other instanceof CronExpression cron
+        && cron.text.equals(text)
+        && cron.fields.equals(fields);
   }
 
   @Override
