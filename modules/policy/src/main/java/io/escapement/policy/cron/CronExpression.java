@@ -45,12 +45,14 @@ public final class CronExpression {
   private final String fields;
   private final CronMasks masks;
   private final SteadySearch steady;
+  private final int pace;
 
-  private CronExpression(String text, List<String> fields) {
+  private CronExpression(String text, List<String> written, List<String> fields) {
     this.text = text;
     this.fields = String.join(" ", fields);
     this.masks = CronParser.masks(text, fields);
     this.steady = new SteadySearch(masks);
+    this.pace = HourPace.of(CronParser.hourOf(written), masks.hours());
   }
 
   /**
@@ -59,7 +61,8 @@ public final class CronExpression {
    * @throws CronSyntaxException if it is not in the dialect; the message says what to change
    */
   public static CronExpression parse(String text) {
-    return new CronExpression(text, CronParser.fields(text));
+    List<String> fields = CronParser.fields(text);
+    return new CronExpression(text, fields, fields);
   }
 
   /**
@@ -70,7 +73,7 @@ public final class CronExpression {
    */
   public static CronExpression parse(String text, String jobId) {
     List<String> written = CronParser.fields(text);
-    return new CronExpression(text, HashedField.plain(text, written, jobId));
+    return new CronExpression(text, written, HashedField.plain(text, written, jobId));
   }
 
   /**
@@ -145,6 +148,21 @@ public final class CronExpression {
   @Override
   public int hashCode() {
     return text.hashCode();
+  }
+
+  CronMasks masks() {
+    return masks;
+  }
+
+  SteadySearch steady() {
+    return steady;
+  }
+
+  /**
+   * How many hours apart it fires by elapsed time; {@link HourPace#FIXED} where hours are fixed.
+   */
+  int pace() {
+    return pace;
   }
 
   /**
