@@ -73,7 +73,10 @@ public record JobSpec(
     return SpecReader.read(tree);
   }
 
-  /** The tree that {@link #fromTree} reads back to an equal spec; every default is written out. */
+  /**
+   * The tree that {@link #fromTree} reads back to an equal spec. Every default that is a value is
+   * written out; what is absent by default, such as a heartbeat or a stagger, is left out.
+   */
   public Map<String, Object> toTree() {
     return SpecWriter.write(this);
   }

@@ -1,8 +1,10 @@
 package io.escapement.policy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Builds a {@link JobSpec} step by step. It fills the same tree that a YAML file does, so both are
@@ -57,7 +59,10 @@ public final class JobSpecBuilder {
     return this;
   }
 
-  /** The slots: five fields, or {@code @daily} and its like. */
+  /**
+   * The slots: five fields, or {@code @daily} and its like; {@code H} stands for a value drawn from
+   * the job's id.
+   */
   public JobSpecBuilder cron(String cron) {
     schedule.put("cron", cron);
     return this;
@@ -72,6 +77,30 @@ public final class JobSpecBuilder {
   /** Bounded lateness; default 5 min, capped below the shortest gap. */
   public JobSpecBuilder grace(Duration grace) {
     schedule.put("grace", Durations.format(grace));
+    return this;
+  }
+
+  /** No lateness at all is on time, as with a grace of 0 s; default: the grace's. */
+  public JobSpecBuilder exact() {
+    schedule.put("exact", true);
+    return this;
+  }
+
+  /** Windows launch spread over this much of their grace, 0 s to the grace; default 0 s. */
+  public JobSpecBuilder stagger(Duration stagger) {
+    schedule.put("stagger", Durations.format(stagger));
+    return this;
+  }
+
+  /** The time from a slot in which all attempts must be over; default: any. */
+  public JobSpecBuilder completeWithin(Duration limit) {
+    schedule.put("completeWithin", Durations.format(limit));
+    return this;
+  }
+
+  /** Dates on the clock of the timezone without slots, 1,000 at most; default none. */
+  public JobSpecBuilder except(LocalDate... dates) {
+    schedule.put("except", Stream.of(dates).map(LocalDate::toString).toList());
     return this;
   }
 

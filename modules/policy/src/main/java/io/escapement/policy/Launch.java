@@ -16,7 +16,12 @@ public record Launch(Window window, Kind kind, Instant notBefore, Optional<Insta
 
   /** A window at its own slot, to start within its grace. */
   public static Launch within(Window window, Instant startBy) {
-    return new Launch(window, Kind.SCHEDULED, window.plannedAt(), Optional.of(startBy));
+    return within(window, window.plannedAt(), startBy);
+  }
+
+  /** A window of its own slot that waits for its turn within its grace. */
+  public static Launch within(Window window, Instant notBefore, Instant startBy) {
+    return new Launch(window, Kind.SCHEDULED, notBefore, Optional.of(startBy));
   }
 
   /** A window of its own slot, after its grace. */

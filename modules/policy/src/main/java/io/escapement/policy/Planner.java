@@ -82,7 +82,7 @@ public final class Planner {
     Window window = spec.schedule().window(spec.id(), newest);
     Instant graceEnd = spec.schedule().graceEnd(newest);
     Optional<Launch> own =
-        now.isAfter(graceEnd) ? Optional.empty() : Optional.of(Launch.within(window, graceEnd));
+        now.isAfter(graceEnd) ? Optional.empty() : Optional.of(onTime(spec, window, graceEnd));
     return switch (spec.missed().run()) {
       case NONE -> skip(spec, before, window, own, SkipReason.LATE);
       case LATEST -> skip(spec, before, window, own.or(() -> late(window)), SkipReason.SUPERSEDED);
@@ -98,6 +98,10 @@ public final class Planner {
       case NONE, LATEST -> Decision.nothing(before);
       case ALL -> bound(spec, before, Optional.empty(), now);
     };
+  }
+
+  private static Launch onTime(JobSpec spec, Window window, Instant graceEnd) {
+    return Launch.within(window, spec.schedule().launchAt(window, graceEnd), graceEnd);
   }
 
   private static Optional<Launch> late(Window window) {

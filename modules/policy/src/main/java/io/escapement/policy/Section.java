@@ -54,6 +54,15 @@ final class Section {
         .orElse(fallback);
   }
 
+  /** The entries of a list, converted; each that is wrong is noted as a problem and left out. */
+  <T> List<T> readEach(String key, Function<Object, T> convert) {
+    List<T> converted = new ArrayList<>();
+    for (Object entry : read(key, List.of(), Section::asList)) {
+      attempt(pathOf(key), () -> convert.apply(entry)).ifPresent(converted::add);
+    }
+    return converted;
+  }
+
   /** As {@link #read}, and noted as a problem where it is absent. */
   <T> Optional<T> require(String key, String remedy, Function<Object, T> convert) {
     if (!has(key)) {
@@ -140,6 +149,20 @@ final class Section {
       return number.doubleValue();
     }
     throw wrongType(value, "a number");
+  }
+
+  static boolean asBoolean(Object value) {
+    if (value instanceof Boolean bool) {
+      return bool;
+    }
+    throw wrongType(value, "true or false");
+  }
+
+  static List<?> asList(Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw wrongType(value, "a list; write such as [first, second]");
   }
 
   static List<String> asTexts(Object value) {

@@ -1,9 +1,6 @@
 package io.escapement.policy;
 
-import io.escapement.policy.cron.CronExpression;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,9 +31,9 @@ final class SpecReader {
     throw new InvalidSpecException(problems);
   }
 
-  static Schedule readSchedule(Map<String, ?> tree) {
+  static Schedule readSchedule(String jobId, Map<String, ?> tree) {
     List<Problem> problems = new ArrayList<>();
-    return schedule(new Section("schedule", tree, problems))
+    return ScheduleReader.read(jobId, new Section("schedule", tree, problems))
         .filter(schedule -> problems.isEmpty())
         .orElseThrow(() -> new InvalidSpecException(problems));
   }
@@ -48,7 +45,8 @@ final class SpecReader {
     String description = root.text("description", "");
     Owner owner = owner(root.section("owner"));
     Optional<ActivitySpec> activity = activity(root.section("activity"));
-    Optional<Schedule> schedule = schedule(root.section("schedule"));
+    Optional<Schedule> schedule =
+        ScheduleReader.read(id.orElse("missing"), root.section("schedule"));
     Missed missed = missed(root.section("missed"));
     RetryPolicy retry = retry(root.section("retry"));
     Reconcile reconcile = root.read("reconcile", Reconcile.REPAIR, oneOf(Reconcile.class));
@@ -87,25 +85,6 @@ final class SpecReader {
         () ->
             new ActivitySpec(
                 type.orElse("missing"), queue.orElse("missing"), args, timeout, heartbeat));
-  }
-
-  private static Optional<Schedule> schedule(Section section) {
-    Optional<CronExpression> cron =
-        section.require(
-            "cron",
-            "write five fields, such as \"0 2 * * *\"",
-            value -> CronExpression.parse(Section.asText(value)));
-    ZoneId zone =
-        section.read("timezone", ZoneOffset.UTC, value -> Schedule.region(Section.asText(value)));
-    Optional<Duration> grace =
-        section.read("grace", Optional.empty(), value -> Optional.of(duration(value)));
-    section.refuseUnknown();
-    return cron.flatMap(
-        slots ->
-            section.build(
-                () ->
-                    new Schedule(
-                        slots, zone, grace.orElseGet(() -> Schedule.defaultGrace(slots)))));
   }
 
   private static Missed missed(Section section) {
@@ -166,7 +145,7 @@ final class SpecReader {
     return left.compareTo(right) < 0 ? left : right;
   }
 
-  private static Duration duration(Object value) {
+  static Duration duration(Object value) {
     return Durations.parse(Section.asText(value));
   }
 

@@ -1,5 +1,6 @@
 package io.escapement.policy;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -48,6 +49,13 @@ final class SpecWriter {
     tree.put("cron", schedule.cron().toString());
     tree.put("timezone", schedule.timezone().getId());
     tree.put("grace", Durations.format(schedule.grace()));
+    if (!schedule.stagger().isZero()) {
+      tree.put("stagger", Durations.format(schedule.stagger()));
+    }
+    schedule.completeWithin().ifPresent(end -> tree.put("completeWithin", Durations.format(end)));
+    if (!schedule.except().isEmpty()) {
+      tree.put("except", schedule.except().stream().sorted().map(LocalDate::toString).toList());
+    }
     return tree;
   }
 

@@ -41,7 +41,7 @@ class SpecRefusalTest {
             id                  | -nightly         | id "-nightly" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits and '-'
             id                  | night@ly         | id "night@ly" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits and '-'
             schedule.cron       | 0 0 2 * * *      | cron "0 0 2 * * *" has 6 fields; expected 5: minute hour day-of-month month day-of-week; remove the seconds field
-            schedule.cron       | H 2 * * *        | cron "H 2 * * *": minute "H" is a hashed value, not supported yet; write a number
+            schedule.cron       | H/61 2 * * *     | cron "H/61 2 * * *": minute step 61 in "H/61" is above the 60 values to draw from; use 1-60
             schedule.timezone   | Mars/Base        | timezone "Mars/Base" is no IANA region; write one such as Europe/Berlin or UTC
             schedule.timezone   | Europe/Berln     | timezone "Europe/Berln" is no IANA region; write one such as Europe/Berlin or UTC
             schedule.timezone   | +01:00           | timezone "+01:00" is no IANA region; write one such as Europe/Berlin or UTC

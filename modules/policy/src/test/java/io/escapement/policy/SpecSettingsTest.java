@@ -52,10 +52,7 @@ class SpecSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          schedule.stagger                    | cron, timezone, grace
-          schedule.exact                      | cron, timezone, grace
-          schedule.completeWithin             | cron, timezone, grace
-          schedule.trigger                    | cron, timezone, grace
+          schedule.jitter                     | cron, timezone, grace, exact, stagger, completeWithin, except
           activity.mode                       | type, taskQueue, args, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter

@@ -26,10 +26,16 @@ import java.util.OptionalLong;
  * them has {@code *}, {@code ?} or these with step 1: then both must match. Local times that a zone
  * transition skips do not fire; those that it repeats may fire twice.
  *
+ * <p>One addition: {@code H} stands for a value drawn from the job's id, so that jobs don't all
+ * fire on the same minute. {@code H} is any value of the field, {@code H/15} every fifteenth from a
+ * start that is drawn, {@code H(0-7)} and {@code H(0-29)/10} the same within a range. A day of the
+ * month is drawn from 1-28, which every month has. {@link #fields} has the numbers, {@link
+ * #toString} the {@code H}.
+ *
  * <p>Not taken, though robfig would: {@code @every} intervals and {@code TZ=} prefixes. Not the
  * same, because robfig would never return: a search by day across a date that the zone skipped.
  *
- * <p>Immutable; equal if written the same.
+ * <p>Immutable; equal if written the same, with the same values drawn.
  */
 public final class CronExpression {
 
@@ -39,21 +45,35 @@ public final class CronExpression {
   private final String fields;
   private final CronMasks masks;
   private final SteadySearch steady;
+  private final int pace;
 
-  private CronExpression(String text, List<String> fields) {
+  private CronExpression(String text, List<String> written, List<String> fields) {
     this.text = text;
     this.fields = String.join(" ", fields);
     this.masks = CronParser.masks(text, fields);
     this.steady = new SteadySearch(masks);
+    this.pace = HourPace.of(CronParser.hourOf(written), masks.hours());
   }
 
   /**
-   * Reads an expression.
+   * Reads an expression without {@code H}.
    *
    * @throws CronSyntaxException if it is not in the dialect; the message says what to change
    */
   public static CronExpression parse(String text) {
-    return new CronExpression(text, CronParser.fields(text));
+    List<String> fields = CronParser.fields(text);
+    return new CronExpression(text, fields, fields);
+  }
+
+  /**
+   * Reads an expression, with values drawn from a job's id in place of each {@code H}: the same for
+   * the same id and field, whatever else the expression says.
+   *
+   * @throws CronSyntaxException if it is not in the dialect; the message says what to change
+   */
+  public static CronExpression parse(String text, String jobId) {
+    List<String> written = CronParser.fields(text);
+    return new CronExpression(text, written, HashedField.plain(text, written, jobId));
   }
 
   /**
@@ -104,7 +124,10 @@ public final class CronExpression {
     return !masks.matchesNothing() && shortestGap().compareTo(ShortestGap.CYCLE) < 0;
   }
 
-  /** The five fields, each after one blank, a descriptor written out: {@code 0 0 * * *}. */
+  /**
+   * The five fields as the Temporal server reads them, each after one blank: a descriptor written
+   * out, {@code 0 0 * * *}, and numbers in place of each {@code H}.
+   */
   public String fields() {
     return fields;
   }
@@ -117,12 +140,29 @@ public final class CronExpression {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CronExpression cron && cron.text.equals(text);
+    return other instanceof CronExpression cron
+        && cron.text.equals(text)
+        && cron.fields.equals(fields);
   }
 
   @Override
   public int hashCode() {
     return text.hashCode();
+  }
+
+  CronMasks masks() {
+    return masks;
+  }
+
+  SteadySearch steady() {
+    return steady;
+  }
+
+  /**
+   * How many hours apart it fires by elapsed time; {@link HourPace#FIXED} where hours are fixed.
+   */
+  int pace() {
+    return pace;
   }
 
   /**

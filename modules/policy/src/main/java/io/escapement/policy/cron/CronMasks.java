@@ -48,6 +48,10 @@ record CronMasks(long minutes, long hours, long daysOfMonth, long months, long d
     return everyMonth() && (bothDayFieldsBind() ? byDate && byWeekday : byDate || byWeekday);
   }
 
+  CronMasks onAnyDay() {
+    return new CronMasks(minutes, hours, ALL_DAYS, ALL_MONTHS, ALL_WEEKDAYS);
+  }
+
   /** Whether a field is empty, such as {@code ,}, so that the walk need not search for years. */
   boolean matchesNothing() {
     return minutes == 0 || hours == 0 || months == 0;

@@ -38,10 +38,14 @@ final class CronParser {
     return fields;
   }
 
+  static String hourOf(List<String> fields) {
+    return fields.get(1);
+  }
+
   static CronMasks masks(String text, List<String> fields) {
     return new CronMasks(
         new FieldParser(text, CronField.MINUTE).parse(fields.get(0)),
-        new FieldParser(text, CronField.HOUR).parse(fields.get(1)),
+        new FieldParser(text, CronField.HOUR).parse(hourOf(fields)),
         new FieldParser(text, CronField.DAY_OF_MONTH).parse(fields.get(2)),
         new FieldParser(text, CronField.MONTH).parse(fields.get(3)),
         new FieldParser(text, CronField.DAY_OF_WEEK).parse(fields.get(4)));

@@ -22,7 +22,7 @@ record FieldParser(String cron, CronField field) {
 
   private long entry(String entry) {
     if (entry.startsWith("H")) {
-      throw refused(quoted(entry) + " is a hashed value, not supported yet; write a number");
+      throw refused(quoted(entry) + " is drawn from a job's id, and there is none; write a number");
     }
     String[] parts = entry.split("/", -1);
     if (parts.length > 2) {
@@ -55,7 +55,7 @@ record FieldParser(String cron, CronField field) {
     return bits(first, last, step);
   }
 
-  private int value(String text) {
+  int value(String text) {
     OptionalInt named = field.named(text);
     if (named.isPresent()) {
       return named.getAsInt();
@@ -76,7 +76,7 @@ record FieldParser(String cron, CronField field) {
         : "use " + field.allowed();
   }
 
-  private long step(String entry, String text) {
+  long step(String entry, String text) {
     String problem = "step " + quoted(text) + " in " + quoted(entry) + " is not a number from 1 up";
     long step = number(text, problem + "; write such as */5");
     if (step == 0) {
@@ -112,7 +112,7 @@ record FieldParser(String cron, CronField field) {
     return '"' + text + '"';
   }
 
-  private CronSyntaxException refused(String problem) {
+  CronSyntaxException refused(String problem) {
     return new CronSyntaxException("cron \"%s\": %s %s".formatted(cron, field.label(), problem));
   }
 }

@@ -20,15 +20,27 @@ record SteadySearch(CronMasks masks) {
     if (masks.everyDay()) {
       return OptionalLong.of(time < DAY ? day * DAY + time : (day + 1) * DAY + timeFrom(0));
     }
-    LocalDate date = LocalDate.ofEpochDay(day);
-    if (time < DAY && matches(date)) {
-      return OptionalLong.of(day * DAY + time);
-    }
     int startYear = LocalDate.ofEpochDay(Math.floorDiv(localSecond, DAY * 60L)).getYear();
-    OptionalLong later = dayAfter(date, startYear + RobfigSearch.SEARCHED_YEARS);
+    return next(localSecond, startYear + RobfigSearch.SEARCHED_YEARS);
+  }
+
+  /** The same, on no day after the end of this year. */
+  OptionalLong next(long localSecond, int lastYear) {
+    long minute = -Math.floorDiv(-localSecond, 60L);
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(minute, (long) DAY));
+    int time = timeFrom((int) (minute - date.toEpochDay() * DAY));
+    if (time < DAY && date.getYear() <= lastYear && matches(date)) {
+      return OptionalLong.of(date.toEpochDay() * DAY + time);
+    }
+    OptionalLong later = dayAfter(date, lastYear);
     return later.isPresent()
         ? OptionalLong.of(later.getAsLong() * DAY + timeFrom(0))
         : OptionalLong.empty();
+  }
+
+  /** The same times of day, on all days. */
+  SteadySearch onAnyDay() {
+    return new SteadySearch(masks.onAnyDay());
   }
 
   /** The first matching minute of a day from this one on; {@link #DAY} or more if none is left. */
@@ -45,7 +57,7 @@ record SteadySearch(CronMasks masks) {
             + Long.numberOfTrailingZeros(masks.minutes());
   }
 
-  private boolean matches(LocalDate date) {
+  boolean matches(LocalDate date) {
     return masks.hasMonth(date.getMonthValue())
         && masks.hasDay(date.getDayOfMonth(), CronMasks.weekday(date.toEpochDay()));
   }

@@ -32,7 +32,7 @@ class CronRefusalTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '\'',
+      quoteCharacter = '`',
       textBlock =
           """
           60 * * * *     | minute 60 is above 59; use 0-59
@@ -54,8 +54,8 @@ class CronRefusalTest {
           */0 * * * *    | minute step 0 in "*/0" is below 1; use 1 or more
           */x * * * *    | minute step "x" in "*/x" is not a number from 1 up; write such as */5
           */-5 * * * *   | minute step "-5" in "*/-5" is not a number from 1 up; write such as */5
-          H * * * *      | minute "H" is a hashed value, not supported yet; write a number
-          0 1,H(2-4) * * * | hour "H(2-4)" is a hashed value, not supported yet; write a number
+          H * * * *      | minute "H" is drawn from a job's id, and there is none; write a number
+          0 1,H(2-4) * * * | hour "H(2-4)" is drawn from a job's id, and there is none; write a number
           """)
   void nameTheFieldTheValueAndTheBound(String cron, String problem) {
     assertThatThrownBy(() -> CronExpression.parse(cron))

@@ -1,0 +1,76 @@
+package io.escapement.policy;
+
+import io.escapement.policy.cron.CronExpression;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the part {@code schedule} of a spec's tree. */
+final class ScheduleReader {
+
+  private ScheduleReader() {}
+
+  /** The schedule; empty, with the problems noted in the section, where it can't be. */
+  static Optional<Schedule> read(String jobId, Section section) {
+    Optional<CronExpression> cron =
+        section.require(
+            "cron",
+            "write five fields, such as \"0 2 * * *\"",
+            value -> CronExpression.parse(Section.asText(value), jobId));
+    ZoneId zone =
+        section.read("timezone", ZoneOffset.UTC, value -> Schedule.region(Section.asText(value)));
+    Optional<Duration> grace = grace(section);
+    Duration stagger = section.read("stagger", Duration.ZERO, SpecReader::duration);
+    Optional<Duration> within = duration(section, "completeWithin");
+    Set<LocalDate> except = new LinkedHashSet<>(section.readEach("except", ScheduleReader::date));
+    section.refuseUnknown();
+    return cron.flatMap(
+        slots ->
+            section.build(
+                () ->
+                    new Schedule(
+                        slots,
+                        zone,
+                        grace.orElseGet(() -> Schedule.defaultGrace(slots)),
+                        stagger,
+                        within,
+                        except)));
+  }
+
+  private static Optional<Duration> grace(Section section) {
+    Optional<Duration> grace = duration(section, "grace");
+    boolean exact = section.read("exact", false, Section::asBoolean);
+    return exact ? section.build(() -> none(grace)) : grace;
+  }
+
+  private static Duration none(Optional<Duration> grace) {
+    grace
+        .filter(written -> !written.isZero())
+        .ifPresent(
+            written -> {
+              throw new IllegalArgumentException(
+                  "exact true allows no lateness, but grace is %s; remove one of the two"
+                      .formatted(Durations.format(written)));
+            });
+    return Duration.ZERO;
+  }
+
+  private static Optional<Duration> duration(Section section, String key) {
+    return section.read(key, Optional.empty(), value -> Optional.of(SpecReader.duration(value)));
+  }
+
+  private static LocalDate date(Object value) {
+    String text = Section.asText(value);
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not a date of the calendar; write one such as 2026-12-25".formatted(text), e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.escapement.policy;
+
+import io.escapement.policy.cron.CronExpression;
+import io.escapement.policy.cron.SlotCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+
+/** What a {@link Schedule} refuses, in words that name the value, the bound and the remedy. */
+final class ScheduleRules {
+
+  /** What a grace stays below the next slot by. */
+  static final Duration BELOW = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_DEADLINE = Duration.ofDays(30);
+  private static final int MOST_DATES = 1000;
+  private static final LocalDate FIRST_DATE = LocalDate.EPOCH;
+  private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+
+  private ScheduleRules() {}
+
+  static void requireSlots(CronExpression cron) {
+    if (!cron.everFires()) {
+      throw new IllegalArgumentException(
+          "cron \"%s\" never fires; name a day that exists".formatted(cron));
+    }
+  }
+
+  static void requireGrace(Duration grace, CronExpression cron) {
+    Duration gap = cron.shortestGap();
+    if (grace.isNegative() || grace.compareTo(gap) >= 0) {
+      throw new IllegalArgumentException(
+          "grace %s is not within 0s to below the shortest gap %s of cron \"%s\"; write %s or less"
+              .formatted(
+                  Durations.format(grace),
+                  Durations.format(gap),
+                  cron,
+                  Durations.format(gap.minus(BELOW))));
+    }
+  }
+
+  static void requireStagger(Duration stagger, Duration grace) {
+    if (stagger.isNegative() || stagger.compareTo(grace) > 0) {
+      throw new IllegalArgumentException(
+          "stagger %s is not within 0s to the grace %s; write a time up to the grace, or a longer grace"
+              .formatted(Durations.format(stagger), Durations.format(grace)));
+    }
+  }
+
+  static void requireDeadline(Duration completeWithin, Duration grace) {
+    if (completeWithin.compareTo(grace) <= 0 || completeWithin.compareTo(LONGEST_DEADLINE) > 0) {
+      throw new IllegalArgumentException(
+          "completeWithin %s is not above the grace %s and up to 30d; write a time between, or a shorter grace"
+              .formatted(Durations.format(completeWithin), Durations.format(grace)));
+    }
+  }
+
+  static void requireDates(Set<LocalDate> except) {
+    if (except.size() > MOST_DATES) {
+      throw new IllegalArgumentException(
+          "except has %d dates, more than %d; remove those that are past"
+              .formatted(except.size(), MOST_DATES));
+    }
+    for (LocalDate date : except) {
+      if (date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)) {
+        throw new IllegalArgumentException(
+            "except %s is not within %s to %s; remove it".formatted(date, FIRST_DATE, LAST_DATE));
+      }
+    }
+  }
+
+  /** A search for slots ends after five years, so the dates may not leave out that many. */
+  static void requireSlotsLeft(SlotCalendar calendar) {
+    SlotCalendar all = new SlotCalendar(calendar.cron(), calendar.zone(), Set.of());
+    Instant covered = Instant.MIN;
+    for (LocalDate date : calendar.except().stream().sorted().toList()) {
+      Instant before = startOf(date, calendar.zone());
+      if (before.isAfter(covered) && all.next(before).isPresent()) {
+        covered = firstLeft(calendar, before, date);
+      }
+    }
+  }
+
+  private static Instant firstLeft(SlotCalendar calendar, Instant after, LocalDate date) {
+    return calendar
+        .next(after)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "except leaves cron \"%s\" no slot in five years from %s on; remove some dates"
+                        .formatted(calendar.cron(), date)));
+  }
+
+  private static Instant startOf(LocalDate date, ZoneId zone) {
+    return date.atStartOfDay(zone).toInstant().minusNanos(1);
+  }
+}
