@@ -25,11 +25,12 @@ public final class ChainPlan {
 
   /** Reads an input. */
   public static ChainPlan of(ChainInput input) {
+    JobSpec spec = input.jobSpec();
     return new ChainPlan(
-        input.jobSpec(),
+        spec,
         input.version(),
         input.sinceInstant(),
-        input.owed().stream().flatMap(part -> part.debts().stream()).toList());
+        input.owed().stream().flatMap(part -> part.debts(spec.id()).stream()).toList());
   }
 
   /** The spec of the chain. */

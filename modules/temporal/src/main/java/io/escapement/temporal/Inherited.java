@@ -42,9 +42,9 @@ public record Inherited(int version, Map<String, Object> schedule, List<OwedEntr
     return new Inherited(version, schedule, longer);
   }
 
-  /** The windows, with the schedule that planned them. */
-  public List<Debt> debts() {
-    Schedule planned = Schedule.fromTree(schedule);
+  /** The windows of the job of that id, with the schedule that planned them. */
+  public List<Debt> debts(String jobId) {
+    Schedule planned = Schedule.fromTree(jobId, schedule);
     return ranges.stream().map(range -> new Debt(version, range.owed(planned))).toList();
   }
 }

@@ -6,6 +6,7 @@ import io.escapement.policy.JobSpec;
 import io.escapement.policy.Launch;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Planner;
+import io.escapement.policy.Schedule;
 import io.escapement.policy.Served;
 import io.escapement.policy.Verdict;
 import io.temporal.failure.ApplicationFailure;
@@ -22,6 +23,9 @@ import java.util.Optional;
 /** Carries out what the {@link Planner} decides; decides nothing itself. */
 public final class JobWorkflowImpl implements JobWorkflow {
 
+  /** The version marker of a run that stays for a slot that the server leaves out. */
+  private static final String STAYS = "stays-for-a-slot";
+
   private final List<Verdict> verdicts = new ArrayList<>();
   private Served served = Served.nothing();
 
@@ -32,6 +36,9 @@ public final class JobWorkflowImpl implements JobWorkflow {
     Accounted account = ChainState.accounted(plan);
     if (!isEnding()) {
       account = catchUp(spec, serveDue(spec, account));
+    }
+    while (waitForSlot(spec.schedule(), account)) {
+      account = serveDue(spec, account);
     }
     Optional<Verdict> failed = lastFailed();
     return failed.isPresent() && mayFail(input) ? fail(account, failed.get()) : end(account);
@@ -49,6 +56,23 @@ public final class JobWorkflowImpl implements JobWorkflow {
       account = settled ? decision.after() : decision.notStarted();
     }
     return account;
+  }
+
+  /**
+   * Where a clock is set, the server's cron may leave a slot out: the run before it stays and
+   * serves it.
+   *
+   * @return false where the server is there in time, as mostly
+   */
+  private boolean waitForSlot(Schedule schedule, Accounted account) {
+    Optional<Instant> slot = schedule.next(account.upTo());
+    if (schedule.isUtc() || isEnding() || slot.isEmpty()) {
+      return false;
+    }
+    boolean serverComes = schedule.serverNext(now()).filter(slot.get()::isBefore).isEmpty();
+    return !serverComes
+        && Workflow.getVersion(STAYS, Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION
+        && waitUntil(slot.get());
   }
 
   private Accounted catchUp(JobSpec spec, Accounted before) {

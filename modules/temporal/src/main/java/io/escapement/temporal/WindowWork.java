@@ -11,6 +11,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Runs the activity of one window to its end, on the workflow's thread. */
 final class WindowWork {
@@ -100,8 +101,16 @@ final class WindowWork {
             .setRetryOptions(retries(attemptsBefore))
             .setSummary(RunDetails.summary(launch));
     started.startBy().ifPresent(end -> options.setScheduleToStartTimeout(left(end)));
+    deadline().ifPresent(end -> options.setScheduleToCloseTimeout(left(end)));
     activity.heartbeat().ifPresent(options::setHeartbeatTimeout);
     return options.build();
+  }
+
+  /** A window that runs late is past its deadline already, so that only holds for one in time. */
+  private Optional<Instant> deadline() {
+    return launch.startBy().isPresent()
+        ? spec.schedule().completeWithin().map(launch.window().plannedAt()::plus)
+        : Optional.empty();
   }
 
   /** The delays here are for attempts that were lost; the others bring their own, jittered. */
@@ -115,7 +124,7 @@ final class WindowWork {
         .build();
   }
 
-  /** What is left of the grace; at least a millisecond, since zero would mean no bound at all. */
+  /** What is left until then; at least a millisecond, since zero would mean no bound at all. */
   private static Duration left(Instant end) {
     Duration left = Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), end);
     return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;

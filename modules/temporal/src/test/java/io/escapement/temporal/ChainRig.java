@@ -6,6 +6,7 @@ import io.escapement.policy.JobSpecBuilder;
 import io.escapement.temporal.history.ChainHistory;
 import io.escapement.temporal.history.ClosedRun;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SimplePlugin;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -59,7 +60,12 @@ final class ChainRig implements AutoCloseable {
 
   /** A rig whose one worker runs both the policy workflow and these activities. */
   static ChainRig with(Object... activities) {
-    ChainRig rig = create();
+    return at(START, activities);
+  }
+
+  /** The same, beginning at another time. */
+  static ChainRig at(Instant start, Object... activities) {
+    ChainRig rig = create(start, Escapement.plugin());
     rig.env.newWorker(QUEUE).registerActivitiesImplementations(activities);
     rig.env.start();
     return rig;
@@ -95,6 +101,19 @@ final class ChainRig implements AutoCloseable {
 
   String start(JobSpec spec, Instant since) {
     return chains().start(spec, 1, since).orElseThrow();
+  }
+
+  /** Starts one run at once, as the server's cron does at a slot; this service knows UTC only. */
+  String startOneRun(JobSpec spec, Instant since) {
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(Chains.workflowId(spec.id()))
+            .setTaskQueue(QUEUE)
+            .build();
+    return env.getWorkflowClient()
+        .newUntypedWorkflowStub(JobWorkflow.TYPE, options)
+        .start(ChainInput.of(spec, 1, since, Engine.SERVER))
+        .getRunId();
   }
 
   void pass(Duration time) {

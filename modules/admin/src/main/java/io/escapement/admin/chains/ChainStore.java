@@ -152,11 +152,12 @@ final class ChainStore {
   private static ChainStatus status(ResultSet row, StatementContext context) throws SQLException {
     Instant upTo = row.getObject("accounted_to", OffsetDateTime.class).toInstant();
     Optional<String> difference = Optional.ofNullable(row.getString("difference"));
+    String jobId = row.getString("job_id");
     return new ChainStatus(
-        row.getString("job_id"),
+        jobId,
         row.getInt("version"),
         Optional.ofNullable(row.getString("run_id")),
-        new Standing(upTo, OwedJson.read(row.getString("owed"))),
+        new Standing(upTo, OwedJson.read(jobId, row.getString("owed"))),
         row.getBoolean("ending"),
         Optional.ofNullable(row.getString("problem")).or(() -> difference));
   }

@@ -22,10 +22,10 @@ final class OwedJson {
     }
   }
 
-  static List<Debt> read(String json) {
+  static List<Debt> read(String jobId, String json) {
     try {
       return JSON.readValue(json, new TypeReference<List<Inherited>>() {}).stream()
-          .flatMap(part -> part.debts().stream())
+          .flatMap(part -> part.debts(jobId).stream())
           .toList();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("stored owed windows can't be read", e);

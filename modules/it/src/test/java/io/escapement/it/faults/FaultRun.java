@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Kills and restarts the parts of a system in a seeded random order while its jobs are changed,
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FaultRun {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FaultRun.class);
   private static final Duration TO_SETTLE = Duration.ofMinutes(20);
 
   private final FaultRig rig;
@@ -96,7 +93,6 @@ final class FaultRun {
   }
 
   private void note(String what) {
-    LOG.info("fault run: {}", what);
     log.add(Instant.now() + " " + what);
   }
 

@@ -17,8 +17,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The system is disturbed in a seeded random order, and then its account must be without fault. A
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
 class FaultTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FaultTest.class);
   private static final Duration TIME =
       Duration.ofMinutes(Long.getLong("escapement.faults.minutes", 2));
   private static final long SEED = Long.getLong("escapement.faults.seed", 42);
@@ -43,8 +40,9 @@ class FaultTest {
       run.run(TIME);
       List<JsonNode> windows = Operator.JOBS.stream().flatMap(job -> windows(rig, job)).toList();
       List<Effects.Start> starts = Effects.starts(rig.jdbi());
-      LOG.info("seed {}, {}", SEED, run);
-      LOG.info("{} windows: {}; {} attempts", windows.size(), outcomes(windows), starts.size());
+      System.out.printf(
+          "fault run, seed %d: %s%n%d windows: %s; %d attempts%n",
+          SEED, run, windows.size(), outcomes(windows), starts.size());
 
       assertThat(run.kills()).isPositive();
       assertThat(violations(rig)).isEmpty();

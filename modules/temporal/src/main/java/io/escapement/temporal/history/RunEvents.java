@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The events of one run, found by what they mean. */
 final class RunEvents {
@@ -43,18 +42,32 @@ final class RunEvents {
   }
 
   /**
-   * When the workflow task was due that led to an activity: the run's first one for the window of
-   * its own slot, however often it had to be repeated; the last one before it for an owed window,
-   * which waits for those before it.
+   * When the workflow task was due that led to an activity: the first one since the run woke,
+   * however often it had to be repeated. A run wakes at its start and by a timer; for an owed
+   * window, which waits for the one before it, also when an activity has ended.
    */
   Instant taskScheduled(HistoryEvent scheduled, Kind kind) {
-    Stream<HistoryEvent> tasks =
-        events.stream()
-            .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
-            .filter(event -> event.getEventId() < scheduled.getEventId());
-    return (kind == Kind.CATCH_UP ? tasks.reduce((earlier, later) -> later) : tasks.findFirst())
-        .map(RunEvents::time)
-        .orElse(closedAt());
+    Instant due = closedAt();
+    boolean awake = false;
+    for (HistoryEvent event : events.subList(0, (int) scheduled.getEventId() - 1)) {
+      boolean isTask = event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED;
+      if (isTask && !awake) {
+        due = time(event);
+      }
+      awake = isTask || (awake && !wakes(event, kind));
+    }
+    return due;
+  }
+
+  private static boolean wakes(HistoryEvent event, Kind kind) {
+    return switch (event.getEventType()) {
+      case EVENT_TYPE_TIMER_FIRED -> true;
+      case EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
+          EVENT_TYPE_ACTIVITY_TASK_FAILED,
+          EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT ->
+          kind == Kind.CATCH_UP;
+      default -> false;
+    };
   }
 
   /** The start of the workflow task that led to an activity: the last one before it. */
