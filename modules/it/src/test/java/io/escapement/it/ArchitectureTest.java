@@ -28,7 +28,8 @@ class ArchitectureTest {
 
   /** The classes whose code runs on a workflow's thread, with all that is nested in them. */
   private static final String WORKFLOW_CODE =
-      "io\\.escapement\\.temporal\\.(JobWorkflowImpl|ChainState|WindowWork|RunDetails)(\\$.*)?";
+      "io\\.escapement\\.temporal\\."
+          + "(JobWorkflowImpl|ExtraWorkflowImpl|RunTime|ChainState|WindowWork|RunDetails)(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

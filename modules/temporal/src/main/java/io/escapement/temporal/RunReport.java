@@ -5,6 +5,7 @@ import io.escapement.policy.Backlog;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Owed;
 import io.escapement.policy.Verdict;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 
@@ -62,6 +63,16 @@ public record RunReport(String accountedTo, List<Entry> entries, List<OwedEntry>
         accounted.upTo().toString(),
         verdicts.stream().map(Entry::of).toList(),
         accounted.owed().ranges().stream().map(OwedEntry::of).toList());
+  }
+
+  /** How a run fails whose window failed for good: nothing of the report is lost. */
+  ApplicationFailure failure(Verdict failed) {
+    return ApplicationFailure.newBuilder()
+        .setType(FAILURE_TYPE)
+        .setMessage("window %s failed for good: %s".formatted(failed.first(), failed.reason()))
+        .setDetails(this)
+        .setNonRetryable(true)
+        .build();
   }
 
   /** What is accounted for after this run of a chain. */

@@ -35,17 +35,20 @@ final class RunEvents {
 
   /**
    * When the workflow task was due that led to an activity: the run's first one for the window of
-   * its own slot, however often it had to be repeated; the last one before it for an owed window,
-   * which waits for those before it.
+   * its own slot, however often it had to be repeated; the last one before it for a window that
+   * waits for those before it.
    */
   Instant taskScheduled(HistoryEvent scheduled, Kind kind) {
     Stream<HistoryEvent> tasks =
         events.stream()
             .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
             .filter(event -> event.getEventId() < scheduled.getEventId());
-    return (kind == Kind.CATCH_UP ? tasks.reduce((earlier, later) -> later) : tasks.findFirst())
-        .map(RunEvents::time)
-        .orElse(closedAt());
+    Optional<HistoryEvent> due =
+        switch (kind) {
+          case SCHEDULED, MANUAL -> tasks.findFirst();
+          case CATCH_UP, BACKFILL -> tasks.reduce((earlier, later) -> later);
+        };
+    return due.map(RunEvents::time).orElse(closedAt());
   }
 
   /** The start of the workflow task that led to an activity: the last one before it. */
