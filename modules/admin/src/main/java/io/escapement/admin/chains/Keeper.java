@@ -1,9 +1,9 @@
 package io.escapement.admin.chains;
 
+import io.escapement.admin.platform.Outages;
 import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.RunningChain;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -63,7 +63,7 @@ final class Keeper {
     try {
       harvester.harvest(id);
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+      if (!Outages.isNotFound(e)) {
         throw e;
       }
       forgotten(id);
@@ -140,14 +140,10 @@ final class Keeper {
 
   /** An engine that is away is no trouble of this job: the whole pass ends. */
   private void trouble(String id, RuntimeException e) {
-    if (e instanceof StatusRuntimeException rpc && isOutage(rpc.getStatus().getCode())) {
+    if (Outages.isOutage(e)) {
       throw e;
     }
     LOG.warn("{}: the chain can't be kept", id, e);
     store.problem(id, String.valueOf(e.getMessage()));
-  }
-
-  private static boolean isOutage(Status.Code code) {
-    return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
   }
 }
