@@ -2,6 +2,7 @@ package io.escapement.admin;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
 import io.escapement.admin.jobs.Jobs;
@@ -32,6 +33,7 @@ public final class FeatureRig {
         Guice.createInjector(
             new JobsModule(),
             new WindowsModule(),
+            new BackfillsModule(),
             new DriftModule(),
             new DashboardModule(),
             binder -> {

@@ -34,8 +34,8 @@ public final class TestDatabase {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "truncate job, job_version, suspension, chain, era, window_outcome,"
-                    + " failed_attempt"));
+                "truncate job, job_version, suspension, chain, era, extra, manual_window, backfill,"
+                    + " backfill_window, rerun, window_outcome, failed_attempt"));
   }
 
   private static final class Server {
