@@ -5,6 +5,8 @@ import io.escapement.policy.Drift;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Window;
+import io.escapement.temporal.Chains;
+import io.escapement.temporal.Extras;
 import io.escapement.temporal.history.Execution;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +61,13 @@ public record WindowRecord(
           execution.attempts(),
           execution.failed());
     }
+  }
+
+  /** The workflow whose run ran it in its own time: its job's chain, or one of its own. */
+  public String workflowId() {
+    return kind == Kind.MANUAL
+        ? Extras.manualId(window.jobId(), window.plannedAt())
+        : Chains.workflowId(window.jobId());
   }
 
   /** What became of it. */

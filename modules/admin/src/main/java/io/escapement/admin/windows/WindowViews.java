@@ -4,7 +4,6 @@ import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.ManualWindows.ManualWindow;
 import io.escapement.admin.windows.RerunStore.RecordedRerun;
 import io.escapement.policy.Kind;
-import io.escapement.policy.Window;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Extras;
 import jakarta.inject.Inject;
@@ -31,7 +30,7 @@ final class WindowViews {
     return notDone(
         WindowView.Plan.of(manual.window(), Kind.MANUAL, manual.version()),
         WindowView.End.PENDING,
-        manualId(manual.window()));
+        Extras.manualId(manual.window().jobId(), manual.window().plannedAt()));
   }
 
   private WindowView notDone(WindowView.Plan plan, WindowView.End end, String workflowId) {
@@ -43,11 +42,7 @@ final class WindowViews {
   }
 
   WindowView done(WindowRecord row) {
-    return done(
-        row,
-        row.kind() == Kind.MANUAL
-            ? manualId(row.window())
-            : Chains.workflowId(row.window().jobId()));
+    return done(row, row.workflowId());
   }
 
   Rerun rerun(RecordedRerun rerun) {
@@ -63,9 +58,5 @@ final class WindowViews {
         WindowView.Times.of(row.work()),
         new WindowView.Run(
             workflowId, row.runId(), row.runId().flatMap(run -> webUi.run(workflowId, run))));
-  }
-
-  private static String manualId(Window window) {
-    return Extras.manualId(window.jobId(), window.plannedAt());
   }
 }

@@ -10,7 +10,6 @@ import io.escapement.admin.TestDatabase;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Pace;
-import io.escapement.temporal.Extras;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Backfills of a job that fires at each full hour; it is 10:30, accounted for up to 10:00. */
 class BackfillsTest {
-
-  private static final String FIRST = Extras.backfillId(ExtraRig.JOB, 1);
 
   private static Jdbi jdbi;
 
@@ -122,77 +119,6 @@ class BackfillsTest {
             .hasMessageContaining("has no window to run");
         int number = rig.backfill("10:00", "13:00", false);
         assertThat(rig.view(number).windows().total()).as("10:00 alone").isEqualTo(1);
-      }
-    }
-  }
-
-  @Nested
-  class ThatIsCancelled {
-
-    @Test
-    void finishesTheWindowInFlightAndTellsWhatDidNotRun() {
-      try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
-        int number = rig.backfill("01:00", "10:00", false);
-        rig.pass(2);
-        rig.get(Backfills.class).cancel(ExtraRig.JOB, number);
-        rig.pass(3);
-        BackfillView view = rig.view(number);
-        assertThat(view.condition().state()).isEqualTo(State.CANCELLED);
-        assertThat(view.windows().done()).isEqualTo(rig.worked().size()).isBetween(1, 8);
-        assertThat(view.windows().notRun()).isEqualTo(9 - view.windows().done());
-      }
-    }
-
-    @Test
-    void neverStartsWhereItHadNot() {
-      try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
-        int number = rig.backfill("08:00", "10:00", false);
-        rig.get(Backfills.class).cancel(ExtraRig.JOB, number);
-        rig.pass(2);
-        assertThat(rig.view(number).condition().state()).isEqualTo(State.CANCELLED);
-        assertThat(rig.view(number).windows().notRun()).isEqualTo(2);
-        assertThat(rig.worked()).isEmpty();
-      }
-    }
-
-    @Test
-    void givesItsWindowsFree() {
-      try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
-        int number = rig.backfill("08:00", "10:00", false);
-        rig.get(Backfills.class).cancel(ExtraRig.JOB, number);
-        rig.pass(1);
-        assertThat(rig.backfill("08:00", "10:00", false)).isEqualTo(number + 1);
-      }
-    }
-  }
-
-  @Nested
-  class WhoseWorkflow {
-
-    @Test
-    void wasTerminatedByHandIsCancelledAndSaysSo() {
-      try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
-        int number = rig.backfill("01:00", "10:00", false);
-        rig.pass(2);
-        rig.terminate(FIRST);
-        rig.pass(1);
-        assertThat(rig.view(number).condition().state()).isEqualTo(State.CANCELLED);
-        assertThat(rig.view(number).condition().problem().orElse(""))
-            .contains("was terminated or timed out: what was left did not run");
-      }
-    }
-
-    @Test
-    void isForgottenByTheServerIsCancelledAndSaysSo() {
-      int number;
-      try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
-        number = rig.backfill("08:00", "10:00", false);
-        rig.keep();
-      }
-      try (ExtraRig rig = ExtraRig.afterRestart(jdbi)) {
-        rig.pass(1);
-        assertThat(rig.view(number).condition().problem().orElse(""))
-            .contains("is gone from the server's history");
       }
     }
   }

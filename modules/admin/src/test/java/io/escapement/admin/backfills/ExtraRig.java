@@ -15,11 +15,8 @@ import io.escapement.policy.JobSpec;
 import io.escapement.policy.Pace;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.Escapement;
-import io.escapement.temporal.JobWindow;
-import io.temporal.activity.ActivityInterface;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
@@ -28,9 +25,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -44,12 +38,12 @@ public final class ExtraRig implements AutoCloseable {
   private final Jdbi jdbi;
   private final TestWorkflowEnvironment env;
   private final Injector injector;
-  private final Noting noting = new Noting();
+  private final NotedWork noted = new NotedWork();
 
   private ExtraRig(Jdbi jdbi) {
     this.jdbi = jdbi;
     this.env = environment();
-    env.newWorker("workers").registerActivitiesImplementations(noting);
+    env.newWorker("workers").registerActivitiesImplementations(noted);
     env.start();
     TemporalConfig config =
         new TemporalConfig("engine:7233", "default", "http://ui:8233/", Engine.EMBEDDED);
@@ -142,20 +136,31 @@ public final class ExtraRig implements AutoCloseable {
     get(Jobs.class).put(spec, "api");
   }
 
+  /** Deletes the job. */
+  void delete() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into suspension (job_id, kind, since, reason)"
+                    + " values (?, 'deleted', ?, 'by the test')",
+                JOB,
+                now()));
+  }
+
   void record(WindowRecord... windows) {
     jdbi.useTransaction(transaction -> get(Windows.class).record(transaction, List.of(windows)));
   }
 
   /** The windows that the job worked for, each as its time and kind, in that order. */
   List<String> worked() {
-    return noting.windows.stream()
+    return noted.windows().stream()
         .map(window -> window.plannedAt().toString().substring(11, 16) + " " + window.kind())
         .toList();
   }
 
   /** The window planned at this instant gives up. */
   void givesUp(Instant plannedAt) {
-    noting.givingUp.add(plannedAt);
+    noted.giveUpOn(plannedAt);
   }
 
   String state(Instant plannedAt) {
@@ -167,25 +172,5 @@ public final class ExtraRig implements AutoCloseable {
   @Override
   public void close() {
     env.close();
-  }
-
-  /** The activity of the job. */
-  @ActivityInterface
-  public interface Work {
-    /** Works for a window. */
-    void work(JobWindow window);
-  }
-
-  private static final class Noting implements Work {
-    private final List<JobWindow> windows = new CopyOnWriteArrayList<>();
-    private final Set<Instant> givingUp = ConcurrentHashMap.newKeySet();
-
-    @Override
-    public void work(JobWindow window) {
-      windows.add(window);
-      if (givingUp.contains(window.plannedAt())) {
-        throw ApplicationFailure.newFailure("wrong region", "validation");
-      }
-    }
   }
 }
