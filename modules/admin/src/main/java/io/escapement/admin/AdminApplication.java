@@ -8,6 +8,8 @@ import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
+import io.escapement.admin.backfills.BackfillsModule;
+import io.escapement.admin.backfills.ExtrasModule;
 import io.escapement.admin.chains.ChainsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
@@ -39,6 +41,8 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new TemporalModule(),
               new JobsModule(),
               new ChainsModule(),
+              new BackfillsModule(),
+              new ExtrasModule(),
               new WindowsModule(),
               new DriftModule(),
               new IntegrityModule(),

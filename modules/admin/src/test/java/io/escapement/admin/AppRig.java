@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
+import io.escapement.admin.backfills.ExtraLoop;
 import io.escapement.admin.chains.KeeperLoop;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.DatabaseConfig;
@@ -89,7 +90,8 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   /** Starts it; throws what keeps it from starting. */
   public void start() throws Exception {
     if (!keeper) {
-      GuiceyConfigurationHook hook = guice -> guice.disableExtensions(KeeperLoop.class);
+      GuiceyConfigurationHook hook =
+          guice -> guice.disableExtensions(KeeperLoop.class, ExtraLoop.class);
       hook.register();
     }
     app.before();
@@ -135,9 +137,10 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   }
 
   /** Posts a JSON body. */
-  public Answer post(String path, String body) {
+  public Answer post(String path, String body, String... headers) {
     return send(
-        request(app.getLocalPort(), path, "Content-Type", "application/json")
+        request(app.getLocalPort(), path, headers)
+            .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));
   }
 

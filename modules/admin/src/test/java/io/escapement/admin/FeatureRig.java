@@ -3,6 +3,7 @@ package io.escapement.admin;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
 import io.escapement.admin.jobs.Jobs;
@@ -35,6 +36,7 @@ public final class FeatureRig {
         Guice.createInjector(
             new JobsModule(),
             new WindowsModule(),
+            new BackfillsModule(),
             new DriftModule(),
             new DashboardModule(),
             binder -> {

@@ -34,7 +34,8 @@ public final class TestDatabase {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "truncate job, job_version, suspension, chain, era, divergence, window_outcome,"
+                "truncate job, job_version, suspension, chain, era, divergence, extra,"
+                    + " manual_window, backfill, backfill_window, rerun, window_outcome,"
                     + " failed_attempt"));
   }
 

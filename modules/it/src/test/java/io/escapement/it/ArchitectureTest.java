@@ -28,9 +28,9 @@ class ArchitectureTest {
 
   /** The classes whose code runs on a workflow's thread, with all that is nested in them. */
   private static final String WORKFLOW_CODE =
-      "io\\.escapement\\.temporal\\.(JobWorkflowImpl|ChainState|ChainPlan|WindowWork|RunDetails"
-          + "|FailedActivity|RunReport|OwedEntry|Inherited|JobHeader|JobWindow|ChainInput|Trail)"
-          + "(\\$.*)?";
+      "io\\.escapement\\.temporal\\.(JobWorkflowImpl|ExtraWorkflowImpl|RunTime|ChainState"
+          + "|ChainPlan|WindowWork|RunDetails|FailedActivity|RunReport|OwedEntry|Inherited"
+          + "|JobHeader|JobWindow|ChainInput|Trail)(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

@@ -90,6 +90,11 @@ public record Backlog(List<Owed> ranges) {
     return Optional.empty();
   }
 
+  /** The oldest of them. */
+  public Optional<Window> oldest(String jobId) {
+    return next(jobId, CatchUp.Order.OLDEST_FIRST);
+  }
+
   /** The window whose turn it is. */
   Optional<Window> next(String jobId, CatchUp.Order order) {
     if (ranges.isEmpty()) {

@@ -9,7 +9,9 @@ public enum Kind {
   /** It was missed, and a later run took it from the backlog. */
   CATCH_UP,
   /** An operator asked for an extra window. */
-  MANUAL;
+  MANUAL,
+  /** An operator asked for it again, or for one from before the job's time. */
+  BACKFILL;
 
   /** The name as it stands in the API, such as {@code catch-up}. */
   public String label() {

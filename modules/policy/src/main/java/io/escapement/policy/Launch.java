@@ -34,6 +34,16 @@ public record Launch(Window window, Kind kind, Instant notBefore, Optional<Insta
     return new Launch(window, Kind.CATCH_UP, notBefore, Optional.empty());
   }
 
+  /** An extra window that an operator asked for. */
+  static Launch manual(Window window, Instant startBy) {
+    return new Launch(window, Kind.MANUAL, window.plannedAt(), Optional.of(startBy));
+  }
+
+  /** A window of a backfill. */
+  public static Launch backfill(Window window, Instant notBefore) {
+    return new Launch(window, Kind.BACKFILL, notBefore, Optional.empty());
+  }
+
   /** The same with no bound on its start. */
   public Launch unbounded() {
     return new Launch(window, kind, notBefore, Optional.empty());
@@ -47,7 +57,7 @@ public record Launch(Window window, Kind kind, Instant notBefore, Optional<Insta
   /** What a window of a kind becomes if its work succeeds. */
   public static Outcome success(Kind kind, boolean withinGrace) {
     return switch (kind) {
-      case CATCH_UP -> Outcome.CAUGHT_UP;
+      case CATCH_UP, BACKFILL -> Outcome.CAUGHT_UP;
       case SCHEDULED, MANUAL -> withinGrace ? Outcome.ON_TIME : Outcome.LATE;
     };
   }

@@ -6,7 +6,7 @@ public enum Outcome {
   ON_TIME,
   /** The window ran after its grace and succeeded. */
   LATE,
-  /** The window was owed, ran from the backlog and succeeded. */
+  /** The window ran from the backlog or in a backfill, and succeeded. */
   CAUGHT_UP,
   /** The window ran and gave up for good; the reason is that of its last failure. */
   FAILED,

@@ -79,7 +79,7 @@ public record Owed(Schedule schedule, Instant first, Instant last, int count) {
   }
 
   /** Both as one, where no window lies between them. */
-  Optional<Owed> join(Owed newer) {
+  public Optional<Owed> join(Owed newer) {
     boolean adjacent =
         schedule.equals(newer.schedule)
             && schedule.next(last).filter(newer.first::equals).isPresent();

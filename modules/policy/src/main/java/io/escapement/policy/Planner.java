@@ -70,6 +70,38 @@ public final class Planner {
         .orElse(now);
   }
 
+  /**
+   * The extra window that an operator asked for: it starts within its grace, or late.
+   *
+   * @param plannedAt when it was asked for; no slot of the job
+   */
+  public static Launch manual(JobSpec spec, Instant plannedAt, Instant now) {
+    Schedule schedule = spec.schedule();
+    Instant graceEnd = plannedAt.plus(schedule.grace());
+    Launch launch = Launch.manual(schedule.window(spec.id(), plannedAt), graceEnd);
+    return now.isAfter(graceEnd) ? launch.unbounded() : launch;
+  }
+
+  /**
+   * When a backfill may start its next window. The job's own windows come first: where the next
+   * slot would come before the pause and a window as long as the longest so far, and where there
+   * were enough since the last slot, it waits until after that slot. A window too long for any gap
+   * starts then all the same.
+   *
+   * @param own the job's slots
+   * @param progress what the backfill has done so far
+   */
+  public static Instant backfillAt(Schedule own, Pace pace, Progress progress, Instant now) {
+    Instant start =
+        progress.lastEnded().map(end -> end.plus(pace.spacing())).filter(now::isBefore).orElse(now);
+    Instant end = start.plus(progress.longest());
+    boolean full = progress.isFull(pace, own.latest(start));
+    return own.next(start)
+        .filter(slot -> full || !end.isBefore(slot))
+        .map(slot -> slot.plus(pace.afterSlot()))
+        .orElse(start);
+  }
+
   /** Looks for the oldest first, since mostly there is none, and that is quicker to see. */
   private static Optional<Instant> newestDue(Schedule schedule, Instant accountedTo, Instant now) {
     return schedule

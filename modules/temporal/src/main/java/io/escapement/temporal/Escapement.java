@@ -12,7 +12,7 @@ public final class Escapement {
   private Escapement() {}
 
   /**
-   * The plugin of a worker that runs jobs: it registers the policy workflow and stands around job
+   * The plugin of a worker that runs jobs: it registers the policy workflows and stands around job
    * activities. Give it to {@code WorkflowClientOptions.setPlugins} or {@code
    * WorkerFactoryOptions.setPlugins}.
    *
@@ -22,7 +22,7 @@ public final class Escapement {
   public static SimplePlugin plugin(JobSpec... specs) {
     List<JobSpec> jobs = List.of(specs);
     return SimplePlugin.newBuilder("io.escapement.policy")
-        .registerWorkflowImplementationTypes(JobWorkflowImpl.class)
+        .registerWorkflowImplementationTypes(JobWorkflowImpl.class, ExtraWorkflowImpl.class)
         .addWorkerInterceptors(new PolicyInterceptor())
         .onWorkerFactoryStart(factory -> startMissing(factory, jobs))
         .build();

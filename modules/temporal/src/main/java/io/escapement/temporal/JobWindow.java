@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param intervalStart the data interval's start, inclusive
  * @param intervalEnd the data interval's end, exclusive; the same as {@code plannedAt}
  * @param idempotencyKey the same for every attempt, catch-up and replay of this window
- * @param kind what makes it run: {@code scheduled}, {@code catch-up} or {@code manual}
+ * @param kind what makes it run: {@code scheduled}, {@code catch-up}, {@code manual} or {@code
+ *     backfill}
  */
 public record JobWindow(
     String jobId,

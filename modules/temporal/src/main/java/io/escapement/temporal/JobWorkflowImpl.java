@@ -9,11 +9,7 @@ import io.escapement.policy.Planner;
 import io.escapement.policy.Schedule;
 import io.escapement.policy.Served;
 import io.escapement.policy.Verdict;
-import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +30,7 @@ public final class JobWorkflowImpl implements JobWorkflow {
     ChainPlan plan = ChainPlan.of(input);
     JobSpec spec = plan.spec();
     Accounted account = ChainState.accounted(plan);
-    if (!isEnding()) {
+    if (!RunTime.isEnding()) {
       account = catchUp(spec, serveDue(spec, account));
     }
     while (waitForSlot(spec.schedule(), account)) {
@@ -48,8 +44,8 @@ public final class JobWorkflowImpl implements JobWorkflow {
   private Accounted serveDue(JobSpec spec, Accounted before) {
     Accounted account = before;
     boolean settled = false;
-    while (!settled && !isEnding()) {
-      Decision decision = Planner.decide(spec, account, now());
+    while (!settled && !RunTime.isEnding()) {
+      Decision decision = Planner.decide(spec, account, RunTime.now());
       verdicts.addAll(decision.verdicts());
       RunDetails.show(spec, decision);
       settled = decision.launch().map(launch -> serve(spec, launch)).orElse(true);
@@ -66,13 +62,13 @@ public final class JobWorkflowImpl implements JobWorkflow {
    */
   private boolean waitForSlot(Schedule schedule, Accounted account) {
     Optional<Instant> slot = schedule.next(account.upTo());
-    if (schedule.isUtc() || isEnding() || slot.isEmpty()) {
+    if (schedule.isUtc() || RunTime.isEnding() || slot.isEmpty()) {
       return false;
     }
-    boolean serverComes = schedule.serverNext(now()).filter(slot.get()::isBefore).isEmpty();
+    boolean serverComes = schedule.serverNext(RunTime.now()).filter(slot.get()::isBefore).isEmpty();
     return !serverComes
         && Workflow.getVersion(STAYS, Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION
-        && waitUntil(slot.get());
+        && RunTime.waitUntil(slot.get());
   }
 
   private Accounted catchUp(JobSpec spec, Accounted before) {
@@ -86,18 +82,20 @@ public final class JobWorkflowImpl implements JobWorkflow {
   }
 
   private Optional<Launch> nextOwed(JobSpec spec, Accounted account) {
-    return isEnding() ? Optional.empty() : Planner.catchUp(spec, account, served, now());
+    return RunTime.isEnding()
+        ? Optional.empty()
+        : Planner.catchUp(spec, account, served, RunTime.now());
   }
 
   /** Runs a window and records how that ended; false where it did not start. */
   private boolean serve(JobSpec spec, Launch launch) {
-    if (!waitUntil(launch.notBefore())) {
+    if (!RunTime.waitUntil(launch.notBefore())) {
       return false;
     }
-    Instant started = now();
+    Instant started = RunTime.now();
     WindowWork.Ending ending = new WindowWork(spec, launch).run();
     RunDetails.showEnding(launch, ending);
-    served = served.plus(launch.kind(), started, now());
+    served = served.plus(launch.kind(), started, RunTime.now());
     return switch (ending.kind()) {
       case NOT_STARTED -> false;
       case SUCCEEDED -> verdicts.add(Verdict.on(launch.window(), launch.success(), ""));
@@ -105,26 +103,9 @@ public final class JobWorkflowImpl implements JobWorkflow {
     };
   }
 
-  /** False where the chain was asked to end meanwhile. */
-  private static boolean waitUntil(Instant instant) {
-    Duration left = Duration.between(now(), instant);
-    try {
-      if (left.compareTo(Duration.ZERO) > 0) {
-        Workflow.sleep(left);
-      }
-      return true;
-    } catch (CanceledFailure e) {
-      return false;
-    }
-  }
-
-  private static boolean isEnding() {
-    return CancellationScope.current().isCancelRequested();
-  }
-
   private RunReport end(Accounted account) {
     RunReport report = RunReport.of(account, verdicts);
-    if (isEnding()) {
+    if (RunTime.isEnding()) {
       // The SDK closes a run as Canceled, without its result, once a cancel was requested.
       Workflow.upsertMemo(Map.of(RunReport.MEMO, report));
     }
@@ -143,15 +124,6 @@ public final class JobWorkflowImpl implements JobWorkflow {
   }
 
   private RunReport fail(Accounted account, Verdict failed) {
-    throw ApplicationFailure.newBuilder()
-        .setType(RunReport.FAILURE_TYPE)
-        .setMessage("window %s failed for good: %s".formatted(failed.first(), failed.reason()))
-        .setDetails(end(account))
-        .setNonRetryable(true)
-        .build();
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    throw end(account).failure(failed);
   }
 }

@@ -16,9 +16,24 @@ final class RunDetails {
 
   /** One line for the activity of a window. */
   static String summary(Launch launch) {
-    String unbounded = launch.kind() == Kind.CATCH_UP ? "catching up" : "late";
-    String what = launch.startBy().map(end -> "must start by " + end).orElse(unbounded);
+    String what =
+        launch.startBy().map(end -> "must start by " + end).orElse(unbounded(launch.kind()));
     return "window %s, %s".formatted(launch.window().plannedAt(), what);
+  }
+
+  private static String unbounded(Kind kind) {
+    return switch (kind) {
+      case CATCH_UP -> "catching up";
+      case BACKFILL -> "backfill";
+      case SCHEDULED, MANUAL -> "late";
+    };
+  }
+
+  /** What an extra workflow is about to run. */
+  static void show(Launch launch, int left) {
+    Workflow.setCurrentDetails(
+        "**%s**\n\n- not before %s, %d to go\n"
+            .formatted(summary(launch), launch.notBefore(), left));
   }
 
   /** What was decided, and by which setting. */

@@ -3,6 +3,7 @@ package io.escapement.temporal;
 import io.escapement.policy.Accounted;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Verdict;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 
@@ -60,6 +61,16 @@ public record RunReport(String accountedTo, List<Entry> entries, List<OwedEntry>
         accounted.upTo().toString(),
         verdicts.stream().map(Entry::of).toList(),
         accounted.owed().ranges().stream().map(OwedEntry::of).toList());
+  }
+
+  /** How a run fails whose window failed for good: nothing of the report is lost. */
+  ApplicationFailure failure(Verdict failed) {
+    return ApplicationFailure.newBuilder()
+        .setType(FAILURE_TYPE)
+        .setMessage("window %s failed for good: %s".formatted(failed.first(), failed.reason()))
+        .setDetails(this)
+        .setNonRetryable(true)
+        .build();
   }
 
   /** The outcomes that this run recorded, in that order. */

@@ -5,6 +5,7 @@ import io.escapement.policy.JobSpec;
 import io.escapement.policy.Launch;
 import io.escapement.policy.RetryPolicy;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
@@ -30,6 +31,9 @@ final class WindowWork {
    * @param reason empty unless failed
    */
   record Ending(Kind kind, String reason) {}
+
+  /** The lowest of Temporal's five priorities; what says nothing has 3. */
+  private static final int LAST = 5;
 
   private final JobSpec spec;
   private final Launch launch;
@@ -103,6 +107,9 @@ final class WindowWork {
     started.startBy().ifPresent(end -> options.setScheduleToStartTimeout(left(end)));
     deadline().ifPresent(end -> options.setScheduleToCloseTimeout(left(end)));
     activity.heartbeat().ifPresent(options::setHeartbeatTimeout);
+    if (launch.kind() == io.escapement.policy.Kind.BACKFILL) {
+      options.setPriority(Priority.newBuilder().setPriorityKey(LAST).build());
+    }
     return options.build();
   }
 

@@ -4,7 +4,9 @@ import io.escapement.policy.Accounted;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.JobSpecBuilder;
 import io.escapement.temporal.history.ChainHistory;
+import io.escapement.temporal.history.ClosedExtra;
 import io.escapement.temporal.history.ClosedRun;
+import io.escapement.temporal.history.ExtraHistory;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SimplePlugin;
@@ -92,6 +94,32 @@ final class ChainRig implements AutoCloseable {
 
   Chains chains() {
     return new Chains(env.getWorkflowClient(), Engine.EMBEDDED);
+  }
+
+  Extras extras() {
+    return new Extras(env.getWorkflowClient());
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(env.currentTimeMillis());
+  }
+
+  /** Ends the open run of an extra workflow, as somebody does by hand. */
+  void terminate(String workflowId) {
+    env.getWorkflowClient().newUntypedWorkflowStub(workflowId).terminate("test");
+  }
+
+  /** The closed runs of an extra workflow from this one on, in order. */
+  List<ClosedExtra> extraRuns(String workflowId, String firstRun) {
+    ExtraHistory history = new ExtraHistory(env.getWorkflowClient());
+    List<ClosedExtra> runs = new ArrayList<>();
+    Optional<String> next = Optional.of(firstRun);
+    while (next.isPresent()) {
+      Optional<ClosedExtra> run = history.closedRun(workflowId, next.get());
+      run.ifPresent(runs::add);
+      next = run.flatMap(ClosedExtra::successor);
+    }
+    return runs;
   }
 
   /** Ends the chain's open run, as somebody does by hand. */

@@ -1,13 +1,12 @@
 package io.escapement.admin.chains;
 
+import io.escapement.admin.platform.Outages;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.RunningChain;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Keeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
-
-  /** Causes may go in a circle. */
-  private static final int DEEPEST = 20;
 
   private final ChainStore store;
   private final Chains chains;
@@ -73,7 +69,7 @@ final class Keeper {
     try {
       harvester.harvest(id);
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+      if (!Outages.isNotFound(e)) {
         throw e;
       }
       forgotten(id);
@@ -143,27 +139,13 @@ final class Keeper {
 
   /** An engine that is away is no trouble of this job: the whole pass ends. */
   private void trouble(String id, RuntimeException e) {
-    Optional<StatusRuntimeException> rpc = rpcFailure(e);
-    if (rpc.filter(failure -> isOutage(failure.getStatus().getCode())).isPresent()) {
-      throw rpc.get();
+    if (Outages.isOutage(e)) {
+      throw e;
     }
-    String problem = rpc.<RuntimeException>map(failure -> failure).orElse(e).getMessage();
-    if (!store.find(id).flatMap(ChainStatus::problem).equals(Optional.ofNullable(problem))) {
+    String problem = Outages.problem(e);
+    if (!store.find(id).flatMap(ChainStatus::problem).equals(Optional.of(problem))) {
       LOG.warn("{}: the chain can't be kept", id, e);
     }
-    store.problem(id, String.valueOf(problem));
-  }
-
-  /** The SDK wraps what a start or a cancel fails with. */
-  private static Optional<StatusRuntimeException> rpcFailure(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .limit(DEEPEST)
-        .filter(StatusRuntimeException.class::isInstance)
-        .map(StatusRuntimeException.class::cast)
-        .findFirst();
-  }
-
-  private static boolean isOutage(Status.Code code) {
-    return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+    store.problem(id, problem);
   }
 }

@@ -1,18 +1,13 @@
 package io.escapement.admin.chains;
 
 import io.dropwizard.lifecycle.Managed;
+import io.escapement.admin.platform.SteadyLoop;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls the {@link Keeper} each second for the jobs that may have something to tell: a window came
@@ -20,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeeperLoop implements Managed {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KeeperLoop.class);
   private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(15);
 
   private final DesiredJobs jobs;
@@ -28,9 +22,7 @@ public final class KeeperLoop implements Managed {
   private final Keeper keeper;
   private final InstantSource clock;
   private final Map<String, Instant> lastKept = new HashMap<>();
-  private final AtomicBoolean away = new AtomicBoolean();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "chain-keeper"));
+  private final SteadyLoop loop = new SteadyLoop("chains", this::pass);
 
   @Inject
   KeeperLoop(DesiredJobs jobs, ChainStore store, Keeper keeper, InstantSource clock) {
@@ -42,29 +34,12 @@ public final class KeeperLoop implements Managed {
 
   @Override
   public void start() {
-    var unused = thread.scheduleWithFixedDelay(this::safePass, 0, 1, TimeUnit.SECONDS);
+    loop.start();
   }
 
   @Override
   public void stop() throws InterruptedException {
-    thread.shutdown();
-    if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-      thread.shutdownNow();
-    }
-  }
-
-  /** A scheduled task that throws is never called again: the loop must outlive every outage. */
-  private void safePass() {
-    try {
-      pass();
-      if (away.compareAndSet(true, false)) {
-        LOG.info("the chains are looked after again");
-      }
-    } catch (RuntimeException e) {
-      if (away.compareAndSet(false, true)) {
-        LOG.warn("the chains can't be looked after; trying again each second: {}", e.getMessage());
-      }
-    }
+    loop.stop();
   }
 
   private void pass() {

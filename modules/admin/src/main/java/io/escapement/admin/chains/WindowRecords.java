@@ -3,7 +3,6 @@ package io.escapement.admin.chains;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.WindowRecord.Ending;
 import io.escapement.admin.windows.WindowRecord.Run;
-import io.escapement.policy.Drift;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Owed;
@@ -70,7 +69,7 @@ final class WindowRecords {
         execution.map(Execution::kind).orElse(Kind.SCHEDULED),
         version,
         ending,
-        execution.map(done -> work(window, done)));
+        execution.map(done -> WindowRecord.Work.of(window, done)));
   }
 
   /** A worker may have started a window too late and refused it: no work was done then. */
@@ -78,14 +77,5 @@ final class WindowRecords {
     return verdict.outcome().hasRun()
         ? Optional.ofNullable(run.executions().get(window.plannedAt()))
         : Optional.empty();
-  }
-
-  private static WindowRecord.Work work(Window window, Execution execution) {
-    return new WindowRecord.Work(
-        execution.timeline().firstStarted(),
-        execution.timeline().completed(),
-        Drift.between(window.plannedAt(), execution.timeline()),
-        execution.attempts(),
-        execution.failed());
   }
 }

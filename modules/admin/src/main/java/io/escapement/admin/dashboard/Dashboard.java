@@ -90,7 +90,7 @@ final class Dashboard {
     return new Mark(
         Texts.label(window.outcome()),
         title(LastOutcome.of(window)),
-        window.runId().flatMap(run -> webUi.run(window.window().jobId(), run)).orElse(""));
+        window.runId().flatMap(run -> webUi.run(window.workflowId(), run)).orElse(""));
   }
 
   static String title(LastOutcome window) {

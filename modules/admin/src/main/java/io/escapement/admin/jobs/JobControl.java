@@ -2,8 +2,6 @@ package io.escapement.admin.jobs;
 
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.chains.Suspension;
-import io.escapement.admin.platform.ApiException;
-import io.escapement.admin.platform.JobIds;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,18 +67,10 @@ final class JobControl {
         .jdbi()
         .inTransaction(
             transaction -> {
-              DesiredJob job = lock(transaction, id);
+              DesiredJob job = store.lockUndeleted(transaction, id);
               change.apply(transaction, job);
               return store.lock(transaction, id);
             });
-  }
-
-  private DesiredJob lock(Handle transaction, String id) {
-    Optional<DesiredJob> known = JobIds.isId(id) ? store.find(transaction, id) : Optional.empty();
-    return known
-        .map(job -> store.lock(transaction, id))
-        .filter(job -> !job.isDeleted())
-        .orElseThrow(() -> ApiException.unknownJob(id));
   }
 
   private void open(Handle transaction, String id, Suspension.Kind kind, String reason) {

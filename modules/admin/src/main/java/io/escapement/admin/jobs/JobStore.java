@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.escapement.admin.chains.DesiredJob;
+import io.escapement.admin.platform.ApiException;
+import io.escapement.admin.platform.JobIds;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -93,6 +95,19 @@ final class JobStore {
   DesiredJob lock(Handle transaction, String id) {
     transaction.select("select 1 from job where id = ? for update", id).mapTo(int.class).one();
     return find(transaction, id).orElseThrow();
+  }
+
+  /**
+   * The same for a job that an operator names.
+   *
+   * @throws ApiException if there is none, or no more
+   */
+  DesiredJob lockUndeleted(Handle transaction, String id) {
+    Optional<DesiredJob> known = JobIds.isId(id) ? find(transaction, id) : Optional.empty();
+    return known
+        .map(job -> lock(transaction, id))
+        .filter(job -> !job.isDeleted())
+        .orElseThrow(() -> ApiException.unknownJob(id));
   }
 
   /** Whether the database can't tell the spec from the stored one: 1.0 is 1, and order is none. */

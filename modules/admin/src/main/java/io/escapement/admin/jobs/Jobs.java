@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** What operators want to run, for other features. */
 public final class Jobs implements DesiredJobs, PlannedJobs {
@@ -63,6 +64,15 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
   /** A job in its current version; empty where there is none of this id. */
   public Optional<DesiredJob> find(String id) {
     return known(id).filter(job -> !job.isDeleted());
+  }
+
+  /**
+   * Keeps others from changing a job until the transaction ends.
+   *
+   * @throws io.escapement.admin.platform.ApiException if there is none of this id
+   */
+  public DesiredJob lock(Handle transaction, String id) {
+    return store.lockUndeleted(transaction, id);
   }
 
   private Optional<DesiredJob> known(String id) {

@@ -1,6 +1,7 @@
 package io.escapement.admin.jobs;
 
 import io.escapement.admin.platform.ApiException;
+import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

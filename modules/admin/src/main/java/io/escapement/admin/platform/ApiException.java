@@ -1,6 +1,9 @@
 package io.escapement.admin.platform;
 
+import io.escapement.policy.Problem;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A call that is refused for a reason that its caller can understand. */
 public final class ApiException extends RuntimeException {
@@ -37,6 +40,14 @@ public final class ApiException extends RuntimeException {
         ErrorName.INVALID_PARAMETER,
         "%s \"%s\" is not valid; %s".formatted(parameter, value, bound),
         Map.of("parameter", parameter, "value", value, "bound", bound));
+  }
+
+  /** Several settings of a body that are missing, unknown or outside their bounds. */
+  public static ApiException invalid(List<Problem> problems) {
+    return new ApiException(
+        ErrorName.INVALID_PARAMETER,
+        problems.stream().map(Problem::toString).collect(Collectors.joining("; ")),
+        Map.of("problems", List.copyOf(problems)));
   }
 
   /** A body that is neither JSON nor YAML, or no map. */

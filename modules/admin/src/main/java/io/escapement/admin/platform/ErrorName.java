@@ -12,6 +12,8 @@ public enum ErrorName {
   UNKNOWN_JOB(404),
   /** The job has no window at this instant. */
   UNKNOWN_WINDOW(404),
+  /** The job has no backfill of this number. */
+  UNKNOWN_BACKFILL(404),
   /** There is nothing at this address. */
   NOT_FOUND(404),
   /** The address does not know this method. */

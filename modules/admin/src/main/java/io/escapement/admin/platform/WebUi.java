@@ -21,16 +21,21 @@ public final class WebUi {
 
   /** All runs of a job's chain. */
   public Optional<String> chain(String jobId) {
+    return workflow(Chains.workflowId(jobId));
+  }
+
+  /** All runs of a workflow. */
+  public Optional<String> workflow(String workflowId) {
     return address.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "%s/namespaces/%s/workflows/%s"
-                .formatted(address, encoded(namespace), encoded(Chains.workflowId(jobId))));
+                .formatted(address, encoded(namespace), encoded(workflowId)));
   }
 
-  /** The history of one run. */
-  public Optional<String> run(String jobId, String runId) {
-    return chain(jobId).map(chain -> "%s/%s/history".formatted(chain, encoded(runId)));
+  /** The history of one run of a workflow. */
+  public Optional<String> run(String workflowId, String runId) {
+    return workflow(workflowId).map(runs -> "%s/%s/history".formatted(runs, encoded(runId)));
   }
 
   private static String encoded(String part) {

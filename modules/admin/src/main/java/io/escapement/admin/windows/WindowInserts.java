@@ -12,13 +12,15 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Writes windows; a window that is there already makes the database refuse them all. */
 final class WindowInserts {
 
+  /** A table with the columns of the account, and maybe one more. */
   private static final String OUTCOME =
       """
-      insert into window_outcome (job_id, planned_at, interval_start, kind, spec_version, outcome,
-        reason, run_id, run_version, recorded_at, started_at, completed_at, timer_ms, workflow_queue_ms,
-        dispatch_ms, activity_queue_ms, retries_ms, work_ms, attempts)
-      values (:job, :planned, :intervalStart, :kind, :version, :outcome,
-        nullif(:reason, ''), :run, :runVersion, :recorded, :started, :completed, :timer, :workflowQueue,
+      insert into %s (%sjob_id, planned_at, interval_start, kind, spec_version, outcome,
+        reason, run_id, run_version, recorded_at, started_at, completed_at, timer_ms,
+        workflow_queue_ms, dispatch_ms, activity_queue_ms, retries_ms, work_ms, attempts)
+      values (%s:job, :planned, :intervalStart, :kind, :version, :outcome,
+        nullif(:reason, ''), :run, :runVersion, :recorded, :started, :completed, :timer,
+        :workflowQueue,
         :dispatch, :activityQueue, :retries, :work, :attempts)
       """;
 
@@ -36,11 +38,22 @@ final class WindowInserts {
   }
 
   void outcomes(List<WindowRecord> windows) {
-    PreparedBatch batch = transaction.prepareBatch(OUTCOME);
+    PreparedBatch batch = transaction.prepareBatch(OUTCOME.formatted("window_outcome", "", ""));
     for (WindowRecord window : windows) {
       bindFacts(batch, window);
       bindWork(batch, window);
       batch.add();
+    }
+    execute(batch);
+  }
+
+  void reruns(int backfill, List<WindowRecord> windows) {
+    PreparedBatch batch =
+        transaction.prepareBatch(OUTCOME.formatted("rerun", "backfill, ", ":backfill, "));
+    for (WindowRecord window : windows) {
+      bindFacts(batch, window);
+      bindWork(batch, window);
+      batch.bind("backfill", backfill).add();
     }
     execute(batch);
   }

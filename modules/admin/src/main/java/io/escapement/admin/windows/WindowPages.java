@@ -3,11 +3,10 @@ package io.escapement.admin.windows;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.ErrorName;
 import io.escapement.admin.platform.Page;
-import io.escapement.admin.platform.WebUi;
+import io.escapement.admin.platform.Period;
+import io.escapement.admin.windows.ManualWindows.ManualWindow;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.policy.Attempt;
-import io.escapement.policy.Kind;
-import io.escapement.temporal.Chains;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,18 +19,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts recorded and pending windows together. */
-final class WindowPages {
+public final class WindowPages {
 
   private final WindowStore store;
+  private final RerunStore reruns;
   private final PlannedJobs jobs;
-  private final WebUi webUi;
+  private final ManualWindows manual;
+  private final WindowViews views;
   private final InstantSource clock;
 
   @Inject
-  WindowPages(WindowStore store, PlannedJobs jobs, WebUi webUi, InstantSource clock) {
+  WindowPages(
+      WindowStore store,
+      RerunStore reruns,
+      PlannedJobs jobs,
+      ManualWindows manual,
+      WindowViews views,
+      InstantSource clock) {
     this.store = store;
+    this.reruns = reruns;
     this.jobs = jobs;
-    this.webUi = webUi;
+    this.manual = manual;
+    this.views = views;
     this.clock = clock;
   }
 
@@ -39,40 +48,73 @@ final class WindowPages {
   Page<WindowView> page(String jobId, WindowFilter filter) {
     // The plan first: a window recorded in between is then in both, never in neither.
     PlannedJob job = job(jobId);
+    List<WindowView> waiting = filter.wantsPending() ? pending(job, filter) : List.of();
     List<WindowRecord> recorded = store.page(jobId, filter);
     Set<Instant> done =
         recorded.stream().map(row -> row.window().plannedAt()).collect(Collectors.toSet());
-    List<WindowView> views =
-        Stream.concat(pending(job, filter, done), recorded.stream().map(this::done))
+    List<WindowView> all =
+        Stream.concat(
+                waiting.stream().filter(view -> !done.contains(view.plan().plannedAt())),
+                recorded.stream().map(views::done))
             .sorted(
                 Comparator.<WindowView, Instant>comparing(view -> view.plan().plannedAt())
                     .reversed())
             .limit(filter.limit() + 1L)
             .toList();
-    return Page.first(filter.limit(), views, WindowFilter::cursorKey);
+    return Page.first(filter.limit(), all, WindowFilter::cursorKey);
   }
 
-  private Stream<WindowView> pending(PlannedJob job, WindowFilter filter, Set<Instant> done) {
-    return filter.wantsPending()
-        ? new PendingWindows(job, clock.instant())
-            .newestFirst(filter).stream()
-                .filter(pending -> !done.contains(pending.window().plannedAt()))
-                .map(this::view)
-        : Stream.empty();
+  private List<WindowView> pending(PlannedJob job, WindowFilter filter) {
+    return Stream.concat(
+            new PendingWindows(job, clock.instant())
+                .newestFirst(filter).stream().map(views::pending),
+            manual.pending(job.spec().id()).stream()
+                .filter(window -> isIn(filter.period(), window))
+                .map(views::pending))
+        .toList();
   }
 
-  /** One window with its attempts. */
+  private static boolean isIn(Period period, ManualWindow window) {
+    Instant plannedAt = window.window().plannedAt();
+    return !plannedAt.isBefore(period.from()) && plannedAt.isBefore(period.to());
+  }
+
+  /**
+   * One window as lists give it.
+   *
+   * @throws ApiException if there is none
+   */
+  public WindowView view(String jobId, Instant plannedAt) {
+    return detail(jobId, plannedAt).window();
+  }
+
+  /** One window with its attempts and reruns. */
   WindowDetail detail(String jobId, Instant plannedAt) {
     PlannedJob job = job(jobId);
-    Optional<WindowDetail> recorded =
-        store.find(jobId, plannedAt).map(row -> new WindowDetail(done(row), attempts(row)));
-    return recorded
+    List<Rerun> rerun = reruns.find(jobId, plannedAt).stream().map(views::rerun).toList();
+    Optional<WindowView> waiting = pendingAt(job, plannedAt);
+    return store
+        .find(jobId, plannedAt)
+        .map(row -> new WindowDetail(views.done(row), attempts(row), rerun))
+        .or(() -> waiting.map(window -> new WindowDetail(window, List.of(), rerun)))
+        .or(() -> rerun.stream().findFirst().map(last -> ofOld(last, rerun)))
+        .orElseThrow(() -> unknown(jobId, plannedAt));
+  }
+
+  private static WindowDetail ofOld(Rerun newest, List<Rerun> rerun) {
+    return new WindowDetail(newest.window(), List.of(), rerun);
+  }
+
+  private Optional<WindowView> pendingAt(PlannedJob job, Instant plannedAt) {
+    return new PendingWindows(job, clock.instant())
+        .at(plannedAt)
+        .map(views::pending)
         .or(
             () ->
-                new PendingWindows(job, clock.instant())
-                    .at(plannedAt)
-                    .map(pending -> new WindowDetail(view(pending), List.of())))
-        .orElseThrow(() -> unknown(jobId, plannedAt));
+                manual.pending(job.spec().id()).stream()
+                    .filter(window -> window.window().plannedAt().equals(plannedAt))
+                    .findFirst()
+                    .map(views::pending));
   }
 
   private PlannedJob job(String jobId) {
@@ -81,27 +123,6 @@ final class WindowPages {
 
   private static List<Attempt> attempts(WindowRecord row) {
     return row.work().map(WindowRecord.Work::failed).orElse(List.of());
-  }
-
-  private WindowView view(PendingWindows.Pending pending) {
-    String jobId = pending.window().jobId();
-    return new WindowView(
-        WindowView.Plan.of(pending.window(), Kind.SCHEDULED, pending.version()),
-        pending.owed() ? WindowView.End.OWED : WindowView.End.PENDING,
-        WindowView.Times.of(Optional.empty()),
-        new WindowView.Run(Chains.workflowId(jobId), Optional.empty(), webUi.chain(jobId)));
-  }
-
-  private WindowView done(WindowRecord row) {
-    String jobId = row.window().jobId();
-    return new WindowView(
-        WindowView.Plan.of(row.window(), row.kind(), row.specVersion()),
-        WindowView.End.done(row.outcome(), row.reason()),
-        WindowView.Times.of(row.work()),
-        new WindowView.Run(
-            Chains.workflowId(jobId),
-            row.runId(),
-            row.runId().flatMap(run -> webUi.run(jobId, run))));
   }
 
   private static ApiException unknown(String jobId, Instant plannedAt) {

@@ -5,6 +5,9 @@ import io.escapement.policy.Drift;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Window;
+import io.escapement.temporal.Chains;
+import io.escapement.temporal.Extras;
+import io.escapement.temporal.history.Execution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +16,7 @@ import java.util.Optional;
  * A window with its final outcome, as the account keeps it.
  *
  * @param window which one
- * @param kind what made it run; {@link Kind#SCHEDULED} where it never ran
+ * @param kind what made it run; {@link Kind#SCHEDULED} where a planned one never ran
  * @param specVersion the spec version that planned it
  * @param ending the one final word on it
  * @param work how its work went; empty where it never ran
@@ -56,6 +59,23 @@ public record WindowRecord(
     public Work {
       failed = List.copyOf(failed);
     }
+
+    /** What a history tells of a window's work. */
+    public static Work of(Window window, Execution execution) {
+      return new Work(
+          execution.timeline().firstStarted(),
+          execution.timeline().completed(),
+          Drift.between(window.plannedAt(), execution.timeline()),
+          execution.attempts(),
+          execution.failed());
+    }
+  }
+
+  /** The workflow whose run ran it in its own time: its job's chain, or one of its own. */
+  public String workflowId() {
+    return kind == Kind.MANUAL
+        ? Extras.manualId(window.jobId(), window.plannedAt())
+        : Chains.workflowId(window.jobId());
   }
 
   /** What became of it. */

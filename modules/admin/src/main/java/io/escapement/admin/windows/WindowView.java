@@ -17,14 +17,14 @@ import java.util.Optional;
  * @param times when its work ran
  * @param run where its run can be looked at
  */
-record WindowView(
+public record WindowView(
     @JsonUnwrapped Plan plan,
     @JsonUnwrapped End end,
     @JsonUnwrapped Times times,
     @JsonUnwrapped Run run) {
 
   /** What was planned. */
-  record Plan(
+  public record Plan(
       String jobId,
       Instant plannedAt,
       Interval interval,
@@ -44,10 +44,10 @@ record WindowView(
   }
 
   /** The data interval {@code [start, end)}. */
-  record Interval(Instant start, Instant end) {}
+  public record Interval(Instant start, Instant end) {}
 
   /** What became of it: pending, owed or done, and then how. */
-  record End(String state, Optional<Outcome> outcome, Optional<String> reason) {
+  public record End(String state, Optional<Outcome> outcome, Optional<String> reason) {
 
     static final End PENDING = new End("pending", Optional.empty(), Optional.empty());
 
@@ -60,7 +60,7 @@ record WindowView(
   }
 
   /** When its work ran; empty, all of it, where it did not. */
-  record Times(
+  public record Times(
       Optional<Instant> startedAt,
       Optional<Instant> completedAt,
       Optional<Duration> lateness,
@@ -76,5 +76,5 @@ record WindowView(
   }
 
   /** Where its run can be looked at. */
-  record Run(String workflowId, Optional<String> runId, Optional<String> webUi) {}
+  public record Run(String workflowId, Optional<String> runId, Optional<String> webUi) {}
 }

@@ -1,20 +1,25 @@
 package io.escapement.admin.windows;
 
 import io.escapement.admin.platform.Period;
+import io.escapement.policy.Outcome;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The account of windows, for other features. */
 public final class Windows {
 
   private final WindowStore store;
+  private final RerunStore reruns;
 
   @Inject
-  Windows(WindowStore store) {
+  Windows(WindowStore store, RerunStore reruns) {
     this.store = store;
+    this.reruns = reruns;
   }
 
   /**
@@ -41,5 +46,24 @@ public final class Windows {
   /** A job's recorded windows of a period, oldest first, without their failed attempts. */
   public List<WindowRecord> between(String jobId, Period period) {
     return store.between(jobId, period);
+  }
+
+  /**
+   * Writes what a backfill made of windows beside the account, within the caller's transaction.
+   *
+   * @throws org.jdbi.v3.core.JdbiException if this backfill has one of them already
+   */
+  public void recordReruns(Handle transaction, int backfill, List<WindowRecord> windows) {
+    reruns.insert(transaction, backfill, windows);
+  }
+
+  /** The planned instants of a period whose windows succeeded, in their own time or rerun. */
+  public Set<Instant> successes(Handle handle, String jobId, Period period) {
+    return reruns.successes(handle, jobId, period);
+  }
+
+  /** How many windows of each outcome a job's backfills have, by the backfill's number. */
+  public Map<Integer, Map<Outcome, Integer>> rerunCounts(String jobId) {
+    return reruns.counts(jobId);
   }
 }

@@ -53,7 +53,7 @@ class EngineTest {
       WebUi webUi = new WebUi(config("http://ui:8233"));
       assertThat(webUi.chain("tick"))
           .contains("http://ui:8233/namespaces/back%20office/workflows/job%2Ftick");
-      assertThat(webUi.run("tick", "0193-a"))
+      assertThat(webUi.run("job/tick", "0193-a"))
           .contains("http://ui:8233/namespaces/back%20office/workflows/job%2Ftick/0193-a/history");
     }
 
@@ -66,7 +66,7 @@ class EngineTest {
     @Test
     void areAbsentWithoutAWebUi() {
       assertThat(new WebUi(config("")).chain("tick")).isEmpty();
-      assertThat(new WebUi(config("")).run("tick", "0193-a")).isEmpty();
+      assertThat(new WebUi(config("")).run("job/tick", "0193-a")).isEmpty();
     }
   }
 

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The whole admin service in this JVM, on a PostgreSQL of its own. */
-final class AdminRig implements AutoCloseable {
+public final class AdminRig implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +33,8 @@ final class AdminRig implements AutoCloseable {
     this.admin = launch();
   }
 
-  static AdminRig start(Path folder, String temporal) throws Exception {
+  /** Starts it with its configuration in a folder. */
+  public static AdminRig start(Path folder, String temporal) throws Exception {
     EmbeddedPostgres postgres = EmbeddedPostgres.start();
     Path config = folder.resolve("admin.yml");
     Files.writeString(
@@ -63,7 +64,8 @@ final class AdminRig implements AutoCloseable {
     admin = launch();
   }
 
-  void put(JobSpec spec) {
+  /** Puts a job. */
+  public void put(JobSpec spec) {
     JsonNode answer = send("PUT", "/api/v1/jobs/" + spec.id(), JSON.valueToTree(spec.toTree()));
     if (!answer.has("version")) {
       throw new IllegalStateException("not stored: " + answer);
@@ -82,17 +84,33 @@ final class AdminRig implements AutoCloseable {
   }
 
   private JsonNode send(String method, String path, JsonNode body) {
+    return json(call(method, path, body));
+  }
+
+  /** The body of an answer. */
+  public static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new IllegalStateException("no JSON: " + answer.body(), e);
+    }
+  }
+
+  /** Calls the API; no body where it is null. */
+  public HttpResponse<String> call(String method, String path, JsonNode body, String... headers) {
     HttpRequest.BodyPublisher publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body.toString());
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.getLocalPort() + path))
             .header("Content-Type", "application/json")
-            .method(method, publisher)
-            .build();
+            .method(method, publisher);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
-      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(method + " " + path + " failed", e);
     }

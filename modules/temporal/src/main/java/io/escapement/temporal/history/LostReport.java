@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The report of a run that died without one (terminated, or timed out as a whole), put together
@@ -40,6 +41,13 @@ final class LostReport {
       verdicts.add(verdict(slot, events));
     }
     return RunReport.of(account, verdicts);
+  }
+
+  /** What became of windows that needed no decision of the run. */
+  static List<Verdict> verdicts(Map<Instant, WindowEvents> windows) {
+    return windows.entrySet().stream()
+        .map(window -> verdict(window.getKey(), window.getValue()))
+        .toList();
   }
 
   private static Verdict verdict(Instant slot, WindowEvents events) {

@@ -65,7 +65,7 @@ final class RunEvents {
       case EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
           EVENT_TYPE_ACTIVITY_TASK_FAILED,
           EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT ->
-          kind == Kind.CATCH_UP;
+          kind == Kind.CATCH_UP || kind == Kind.BACKFILL;
       default -> false;
     };
   }

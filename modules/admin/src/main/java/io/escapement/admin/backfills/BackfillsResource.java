@@ -1,0 +1,65 @@
+package io.escapement.admin.backfills;
+
+import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Parameters;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+
+/** Ranges of windows that run again, or that are older than their job. */
+@Path("/api/v1/jobs/{id}/backfills")
+@Produces(MediaType.APPLICATION_JSON)
+public final class BackfillsResource {
+
+  private final Backfills backfills;
+  private final BackfillPages pages;
+
+  @Inject
+  BackfillsResource(Backfills backfills, BackfillPages pages) {
+    this.backfills = backfills;
+    this.pages = pages;
+  }
+
+  /** Starts one: 201 with its number and how many windows were chosen. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response start(@PathParam("id") String id, String body) {
+    int number = backfills.start(id, BackfillBody.read(body));
+    URI address = URI.create("/api/v1/jobs/%s/backfills/%d".formatted(id, number));
+    return Response.created(address).entity(pages.one(id, String.valueOf(number))).build();
+  }
+
+  /** A job's backfills, newest first. */
+  @GET
+  public Page<BackfillView> page(
+      @PathParam("id") String id,
+      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("limit") Optional<String> limit) {
+    return pages.page(id, cursor, Parameters.limit(limit));
+  }
+
+  /** One of them with its progress. */
+  @GET
+  @Path("{number}")
+  public BackfillView one(@PathParam("id") String id, @PathParam("number") String number) {
+    return pages.one(id, number);
+  }
+
+  /** Cancels one: the window in flight finishes, the rest does not run. */
+  @DELETE
+  @Path("{number}")
+  public BackfillView cancel(@PathParam("id") String id, @PathParam("number") String number) {
+    backfills.cancel(id, pages.one(id, number).name().number());
+    return pages.one(id, number);
+  }
+}

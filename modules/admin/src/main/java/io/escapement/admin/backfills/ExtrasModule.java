@@ -1,0 +1,26 @@
+package io.escapement.admin.backfills;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.escapement.temporal.Extras;
+import io.escapement.temporal.history.ExtraHistory;
+import io.temporal.client.WorkflowClient;
+
+/** Wires the keeping of extra workflows; needs a {@link WorkflowClient}. */
+public final class ExtrasModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    bind(ExtraLoop.class);
+  }
+
+  @Provides
+  static Extras extras(WorkflowClient client) {
+    return new Extras(client);
+  }
+
+  @Provides
+  static ExtraHistory history(WorkflowClient client) {
+    return new ExtraHistory(client);
+  }
+}
