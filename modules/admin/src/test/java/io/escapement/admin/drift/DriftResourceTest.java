@@ -42,7 +42,8 @@ class DriftResourceTest {
             """
             { "jobId" : "sales", "from" : "2026-11-23T00:00:00Z", "to" : "2026-11-24T00:00:00Z",
               "windows" : 3,
-              "outcomes" : { "ON_TIME" : 1, "LATE" : 1, "FAILED" : 0, "SKIPPED" : 1 },
+              "outcomes" : { "ON_TIME" : 1, "LATE" : 1, "CAUGHT_UP" : 0, "FAILED" : 0, "SKIPPED" : 1,
+                "EXPIRED" : 0 },
               "onTimeRatio" : 0.3333333333333333,
               "lateness" : { "p50" : "PT1.5S", "p90" : "PT1.9S", "p99" : "PT1.99S", "max" : "PT2S" },
               "stages" : {
