@@ -57,10 +57,10 @@ final class FaultRun {
   }
 
   private void changeSomeJobs() {
-    for (int change = 0; change < 4; change++) {
+    for (int change = 0; change < 3; change++) {
       note(operator.change());
       changes++;
-      pass(2, 6);
+      pass(2, 5);
     }
   }
 
@@ -69,10 +69,10 @@ final class FaultRun {
     note("kill " + part);
     rig.kill(part);
     kills++;
-    pass(2, 45);
+    pass(2, 40);
     rig.restart(part);
     note("restarted " + part);
-    pass(5, 20);
+    pass(3, 12);
   }
 
   /** Each part comes once before any comes again. */

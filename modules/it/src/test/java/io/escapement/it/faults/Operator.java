@@ -6,6 +6,7 @@ import io.escapement.policy.Missed;
 import io.escapement.policy.Missed.OnResume;
 import io.escapement.policy.Missed.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,7 +16,7 @@ final class Operator {
 
   static final List<String> JOBS = List.of("oldest", "newest", "latest", "none", "flaky");
 
-  private static final Map<String, String> WHY = Map.of("reason", "the fault run");
+  private static final Map<String, Object> WHY = Map.of("reason", "the fault run");
 
   private final Api api;
   private final Random random;
@@ -60,19 +61,32 @@ final class Operator {
   String change() {
     String job = JOBS.get(random.nextInt(JOBS.size()));
     String done =
-        switch (random.nextInt(4)) {
-          case 0 -> control(job, "pause");
-          case 1 -> control(job, "resume");
+        switch (random.nextInt(6)) {
+          case 0 -> post(job, "pause", WHY);
+          case 1, 2 -> post(job, "resume", WHY);
+          case 3 -> post(job, "trigger", WHY);
+          case 4 -> post(job, "backfills", lastMinutes());
           default -> edit(job);
         };
     return job + ": " + done;
   }
 
-  private String control(String job, String action) {
-    return action
-        + (api.call("POST", "/jobs/%s/%s".formatted(job, action), WHY).isPresent()
-            ? ""
-            : " (refused)");
+  private String post(String job, String action, Map<String, Object> body) {
+    boolean taken = api.call("POST", "/jobs/%s/%s".formatted(job, action), body).isPresent();
+    return action + (taken ? "" : " (refused)");
+  }
+
+  private Map<String, Object> lastMinutes() {
+    Instant now = Instant.now();
+    return Map.of(
+        "from",
+        now.minusSeconds(600).toString(),
+        "to",
+        now.toString(),
+        "spacing",
+        "1s",
+        "reason",
+        "the fault run");
   }
 
   private String edit(String job) {
