@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.escapement.it.chain.Recording;
 import io.escapement.it.outage.Account;
 import io.escapement.it.outage.AdminRig;
 import io.escapement.it.server.RealServer;
@@ -66,9 +67,11 @@ class RealExtraTest {
 
   @AfterAll
   void stop() throws Exception {
-    admin.close();
-    worker.shutdownNow();
-    server.close();
+    if (admin != null) { // There is none where the tests are skipped.
+      admin.close();
+      worker.shutdownNow();
+      server.close();
+    }
   }
 
   private JsonNode get(String path) {
@@ -122,6 +125,7 @@ class RealExtraTest {
     assertThat(window.get("outcome").asText()).isEqualTo("ON_TIME");
     new Account(List.of(window)).addsUp();
     assertThat(picky.worked("manual")).containsExactly(Instant.parse(plannedAt));
+    Recording.ifAsked(client, window.get("workflowId").asText(), "manual");
   }
 
   @Test
@@ -140,6 +144,7 @@ class RealExtraTest {
     assertThat(rerun.get("reason").asText()).isEqualTo("validation");
     new Account(List.of(rerun)).addsUp();
     assertThat(priorities(ended.get("workflowId").asText())).hasSize(6).containsOnly(5);
+    Recording.ifAsked(client, ended.get("workflowId").asText(), "backfill");
   }
 
   private List<Integer> priorities(String workflowId) {
@@ -155,6 +160,7 @@ class RealExtraTest {
     JsonNode ended = awaitEnd(backfill(60, 35, "0s"));
     assertThat(ended.get("state").asText()).isEqualTo("done");
     assertThat(ended.at("/windows/outcomes").toString()).isEqualTo("{\"CAUGHT_UP\":25}");
+    Recording.ifAsked(client, ended.get("workflowId").asText(), "long-backfill");
     assertThat(picky.worked("backfill"))
         .containsSubsequence(
             IntStream.iterate(60, minutes -> minutes > 35, minutes -> minutes - 1)
@@ -173,5 +179,6 @@ class RealExtraTest {
     assertThat(ended.at("/windows").toString())
         .isEqualTo("{\"total\":10,\"done\":1,\"notRun\":9,\"outcomes\":{\"CAUGHT_UP\":1}}");
     assertThat(picky.worked("backfill")).doesNotContain(minutesAgo(29));
+    Recording.ifAsked(client, ended.get("workflowId").asText(), "cancelled-backfill");
   }
 }
