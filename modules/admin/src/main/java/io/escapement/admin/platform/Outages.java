@@ -18,9 +18,17 @@ public final class Outages {
    * calls of the SDK wrap what the connection threw.
    */
   public static boolean isOutage(RuntimeException failure) {
-    return rpc(failure)
-        .filter(rpc -> is(rpc, Status.Code.UNAVAILABLE) || is(rpc, Status.Code.DEADLINE_EXCEEDED))
-        .isPresent();
+    return ranOutOfTime(failure)
+        || rpc(failure)
+            .filter(
+                rpc -> is(rpc, Status.Code.UNAVAILABLE) || is(rpc, Status.Code.DEADLINE_EXCEEDED))
+            .isPresent();
+  }
+
+  /** The SDK's own retries of the first call on a connection trip over what is left of the time. */
+  private static boolean ranOutOfTime(RuntimeException failure) {
+    return failure instanceof IllegalArgumentException
+        && String.valueOf(failure.getMessage()).startsWith("invalid expiration");
   }
 
   /** What went wrong, in the engine's own words where it was the engine. */
