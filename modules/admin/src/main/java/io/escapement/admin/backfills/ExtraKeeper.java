@@ -63,7 +63,7 @@ final class ExtraKeeper {
         throw e;
       }
       LOG.warn("{} can't be kept", workflowId, e);
-      store.problem(workflowId, String.valueOf(e.getMessage()));
+      store.problem(workflowId, Outages.problem(e));
     }
   }
 
