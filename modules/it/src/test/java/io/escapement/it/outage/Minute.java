@@ -31,6 +31,7 @@ final class Minute {
   }
 
   static void awaitInstant(Instant instant) {
-    await().atMost(Duration.ofMinutes(10)).until(() -> Instant.now().isAfter(instant));
+    Duration left = Duration.between(Instant.now(), instant);
+    await().atMost(left.plusMinutes(1)).until(() -> Instant.now().isAfter(instant));
   }
 }
