@@ -1,0 +1,76 @@
+package io.escapement.it.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.escapement.it.server.RealServer;
+import io.escapement.policy.JobSpec;
+import io.escapement.temporal.Chains;
+import io.escapement.temporal.Engine;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody ends a job's chain, and starts one of their own, on a real Temporal server. */
+@Timeout(value = 45, unit = TimeUnit.MINUTES)
+class ByHandTest {
+
+  private static final Duration NOTICED_WITHIN = Duration.ofMinutes(1);
+  private static final String JOB = "tended";
+
+  private static JobSpec every(String cron) {
+    return JobSpec.builder(JOB).activity("Count", WorkerRig.QUEUE).cron(cron).build();
+  }
+
+  @Test
+  void isNoticedWrittenDownAndPutRight(@TempDir Path folder) throws Exception {
+    try (RealServer server = RealServer.start(folder);
+        AdminRig admin = AdminRig.start(folder, server.target())) {
+      WorkerRig worker = new WorkerRig(server);
+      WorkflowClient client = server.client(WorkflowClientOptions.getDefaultInstance());
+      Chains chains = new Chains(client, Engine.SERVER);
+      admin.put(every("* * * * *"));
+      await().atMost(Duration.ofMinutes(5)).until(() -> !admin.done(JOB).isEmpty());
+
+      terminate(client);
+      await().atMost(NOTICED_WITHIN).until(() -> putRight(admin, "closed as TERMINATED"));
+
+      await()
+          .until(
+              () -> {
+                terminate(client);
+                return chains.start(every("0 3 * * *"), 1, Instant.now()).isPresent();
+              });
+      await().atMost(NOTICED_WITHIN).until(() -> putRight(admin, "of another origin"));
+      assertThat(chains.running(JOB).orElseThrow().input().jobSpec()).isEqualTo(every("* * * * *"));
+
+      int before = admin.done(JOB).size();
+      await().atMost(Duration.ofMinutes(5)).until(() -> admin.done(JOB).size() > before);
+      worker.stop();
+      new Account(admin.done(JOB)).isWithoutGapOrDouble().matchesTheAttempts(worker.attempts());
+    }
+  }
+
+  private static void terminate(WorkflowClient client) {
+    client.newUntypedWorkflowStub(Chains.workflowId(JOB)).terminate("by hand");
+  }
+
+  private static boolean putRight(AdminRig admin, String difference) {
+    JsonNode items =
+        AdminRig.json(admin.call("GET", "/api/v1/jobs/" + JOB + "/divergences", null)).get("items");
+    List<JsonNode> found =
+        StreamSupport.stream(items.spliterator(), false)
+            .filter(item -> item.get("difference").asText().contains(difference))
+            .toList();
+    return !found.isEmpty() && found.stream().noneMatch(item -> item.get("putRightAt").isNull());
+  }
+}
