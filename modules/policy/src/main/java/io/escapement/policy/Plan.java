@@ -1,19 +1,18 @@
 package io.escapement.policy;
 
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All windows that a job ever plans: each version of its spec plans those of its own era, {@code
- * (since, since of the next version]}, so that an edit neither loses a window nor doubles one.
+ * (since, since of the next one]}, so that an edit neither loses a window nor doubles one.
  *
- * @param versions in the order of their numbers
- * @param deletedAt no window is planned after this instant; empty while the job lives
+ * @param versions oldest era first; a number may come again where a chain of that version came back
+ * @param deletions when the job did not exist: no window is planned in them
  */
-public record Plan(List<SpecVersion> versions, Optional<Instant> deletedAt) {
+public record Plan(List<SpecVersion> versions, List<Suspended> deletions) {
 
   /**
    * A planned instant and who planned it.
@@ -23,21 +22,22 @@ public record Plan(List<SpecVersion> versions, Optional<Instant> deletedAt) {
    */
   public record Slot(Instant at, SpecVersion version) {}
 
-  /** Refuses versions out of order. */
+  /** Copies the lists; refuses eras out of order. */
   public Plan {
     versions = List.copyOf(versions);
+    deletions = List.copyOf(deletions);
     for (int at = 1; at < versions.size(); at++) {
       requireOrder(versions.get(at - 1), versions.get(at));
     }
   }
 
-  /** The plan of a job that is not deleted. */
+  /** The plan of a job that was never deleted. */
   public static Plan of(SpecVersion... versions) {
-    return new Plan(List.of(versions), Optional.empty());
+    return new Plan(List.of(versions), List.of());
   }
 
   private static void requireOrder(SpecVersion earlier, SpecVersion later) {
-    if (earlier.number() >= later.number() || earlier.since().isAfter(later.since())) {
+    if (earlier.since().isAfter(later.since())) {
       throw new IllegalArgumentException(
           "version %d since %s can't follow version %d since %s"
               .formatted(later.number(), later.since(), earlier.number(), earlier.since()));
@@ -46,8 +46,20 @@ public record Plan(List<SpecVersion> versions, Optional<Instant> deletedAt) {
 
   /** The first slot strictly after an instant, of whatever version. */
   public Optional<Slot> next(Instant after) {
+    Optional<Slot> slot = nextOfVersions(after);
+    Optional<Suspended> deletion = slot.flatMap(planned -> deletionOf(planned.at()));
+    return deletion.isEmpty() ? slot : deletion.get().until().flatMap(this::next);
+  }
+
+  private Optional<Suspended> deletionOf(Instant slot) {
+    return deletions.isEmpty()
+        ? Optional.empty()
+        : deletions.stream().filter(deletion -> deletion.covers(slot)).findFirst();
+  }
+
+  private Optional<Slot> nextOfVersions(Instant after) {
     for (int at = 0; at < versions.size(); at++) {
-      Optional<Slot> slot = next(at, after);
+      Optional<Slot> slot = nextOfEra(at, after);
       if (slot.isPresent()) {
         return slot;
       }
@@ -55,9 +67,9 @@ public record Plan(List<SpecVersion> versions, Optional<Instant> deletedAt) {
     return Optional.empty();
   }
 
-  private Optional<Slot> next(int index, Instant after) {
+  private Optional<Slot> nextOfEra(int index, Instant after) {
     SpecVersion version = versions.get(index);
-    Instant end = end(index);
+    Instant end = index + 1 < versions.size() ? versions.get(index + 1).since() : Instant.MAX;
     return after.isBefore(end)
         ? version
             .spec()
@@ -66,15 +78,6 @@ public record Plan(List<SpecVersion> versions, Optional<Instant> deletedAt) {
             .filter(slot -> !slot.isAfter(end))
             .map(slot -> new Slot(slot, version))
         : Optional.empty();
-  }
-
-  /** The last instant of an era. */
-  private Instant end(int index) {
-    Instant end = deletedAt.orElse(Instant.MAX);
-    boolean newest = index + 1 == versions.size();
-    return newest || end.isBefore(versions.get(index + 1).since())
-        ? end
-        : versions.get(index + 1).since();
   }
 
   /** The version that planned a window at this very instant; empty where none did. */
@@ -89,32 +92,16 @@ public record Plan(List<SpecVersion> versions, Optional<Instant> deletedAt) {
 
   /** All slots in {@code (after, upTo]}, oldest first, found as they are asked for. */
   public Iterable<Slot> slots(Instant after, Instant upTo) {
-    return () -> new Slots(after, upTo);
+    return () ->
+        Stream.iterate(
+                nextUpTo(after, upTo),
+                Optional::isPresent,
+                slot -> slot.flatMap(planned -> nextUpTo(planned.at(), upTo)))
+            .map(Optional::orElseThrow)
+            .iterator();
   }
 
-  private final class Slots implements Iterator<Slot> {
-    private final Instant upTo;
-    private Optional<Slot> ahead;
-
-    Slots(Instant after, Instant upTo) {
-      this.upTo = upTo;
-      this.ahead = upToTheEnd(after);
-    }
-
-    private Optional<Slot> upToTheEnd(Instant after) {
-      return Plan.this.next(after).filter(slot -> !slot.at().isAfter(upTo));
-    }
-
-    @Override
-    public boolean hasNext() {
-      return ahead.isPresent();
-    }
-
-    @Override
-    public Slot next() {
-      Slot slot = ahead.orElseThrow(NoSuchElementException::new);
-      ahead = upToTheEnd(slot.at());
-      return slot;
-    }
+  private Optional<Slot> nextUpTo(Instant after, Instant upTo) {
+    return next(after).filter(slot -> !slot.at().isAfter(upTo));
   }
 }

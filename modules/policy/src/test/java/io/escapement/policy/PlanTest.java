@@ -72,7 +72,7 @@ class PlanTest {
   }
 
   @Test
-  void theEndIsInclusiveAndNothingFollowsIt() {
+  void theStartOfADeletionIsInclusiveAndNothingFollowsIt() {
     assertThat(slots(deletedAt(HALF_PAST.minus(TICK)), EIGHT, NOON)).containsExactly(NINE);
     assertThat(slots(deletedAt(HALF_PAST), EIGHT, NOON)).containsExactly(NINE, HALF_PAST);
     assertThat(slots(deletedAt(HALF_PAST.plus(TICK)), EIGHT, NOON))
@@ -81,7 +81,14 @@ class PlanTest {
   }
 
   private static Plan deletedAt(Instant end) {
-    return new Plan(PLAN.versions(), Optional.of(end));
+    return new Plan(PLAN.versions(), List.of(new Suspended(end, Optional.empty())));
+  }
+
+  @Test
+  void aJobThatIsPutAgainPlansFromThenOn() {
+    Suspended gone = new Suspended(EIGHT, Optional.of(HALF_PAST));
+    assertThat(slots(new Plan(PLAN.versions(), List.of(gone)), EIGHT, NOON))
+        .containsExactly(HALF_PAST.plusSeconds(3600), HALF_PAST.plusSeconds(7200));
   }
 
   @Test
@@ -104,13 +111,19 @@ class PlanTest {
   }
 
   @Test
-  void refusesVersionsOutOfOrder() {
+  void aVersionMayComeBack() {
+    Plan plan = Plan.of(HOURLY, HALVES, version(1, "0 * * * *", HALF_PAST));
+    assertThat(slots(plan, EIGHT, NOON.minus(TICK)))
+        .containsExactly(NINE, HALF_PAST, NINE.plusSeconds(3600), NINE.plusSeconds(7200));
+  }
+
+  @Test
+  void refusesErasOutOfOrder() {
     assertThatThrownBy(() -> Plan.of(HALVES, HOURLY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "version 1 since 2026-11-23T08:00:00Z can't follow version 2 since"
                 + " 2026-11-23T09:00:00Z");
-    assertThatThrownBy(() -> Plan.of(HOURLY, HOURLY)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Plan.of(HALVES, version(3, "0 * * * *", NINE.minus(TICK))))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -8,9 +8,9 @@ import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.policy.Plan;
 import io.escapement.policy.SpecVersion;
+import io.escapement.policy.Suspended;
 import io.escapement.policy.Verdict;
 import io.escapement.policy.check.Facts;
-import io.escapement.policy.check.Pause;
 import io.escapement.policy.check.Recorded;
 import io.escapement.policy.check.Run;
 import jakarta.inject.Inject;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Puts together what is known of a job's account. */
 final class AccountFacts {
@@ -37,10 +36,8 @@ final class AccountFacts {
   Facts of(String jobId, Standing standing, List<WindowRecord> rows) {
     List<Suspension> suspensions = jobs.suspensions(jobId, Instant.EPOCH);
     return new Facts(
-        new Plan(versions(jobId), deletedAt(suspensions)),
-        of(suspensions, Suspension.Kind.PAUSED)
-            .map(pause -> new Pause(pause.since(), pause.until()))
-            .toList(),
+        new Plan(versions(jobId), of(suspensions, Suspension.Kind.DELETED)),
+        of(suspensions, Suspension.Kind.PAUSED),
         standing.accounted(),
         rows.stream().map(AccountFacts::recorded).toList(),
         List.of(),
@@ -51,22 +48,11 @@ final class AccountFacts {
             .toList());
   }
 
-  /** A job that was deleted and put again planned nothing in between. */
-  Instant planningSince(String jobId) {
-    return of(jobs.suspensions(jobId, Instant.EPOCH), Suspension.Kind.DELETED)
-        .flatMap(deletion -> deletion.until().stream())
-        .reduce(Instant.EPOCH, (earlier, later) -> later);
-  }
-
-  private static Optional<Instant> deletedAt(List<Suspension> suspensions) {
-    return of(suspensions, Suspension.Kind.DELETED)
-        .filter(deletion -> deletion.until().isEmpty())
-        .map(Suspension::since)
-        .findFirst();
-  }
-
-  private static Stream<Suspension> of(List<Suspension> suspensions, Suspension.Kind kind) {
-    return suspensions.stream().filter(suspension -> suspension.kind() == kind);
+  private static List<Suspended> of(List<Suspension> suspensions, Suspension.Kind kind) {
+    return suspensions.stream()
+        .filter(suspension -> suspension.kind() == kind)
+        .map(suspension -> new Suspended(suspension.since(), suspension.until()))
+        .toList();
   }
 
   /** An older version that was started by hand after a newer one has no era: it is a violation. */

@@ -55,8 +55,8 @@ final class Integrity {
     return check(jobId, period, facts.of(jobId, standing, rows));
   }
 
-  private IntegrityView check(String jobId, Period period, Facts known) {
-    Instant after = later(period.from().minusNanos(1), facts.planningSince(jobId));
+  private static IntegrityView check(String jobId, Period period, Facts known) {
+    Instant after = period.from().minusNanos(1);
     Instant upTo = earlier(period.to().minusNanos(1), known.accounted().upTo());
     List<Found> found = AccountChecker.check(known, after, upTo).stream().map(Found::of).toList();
     return new IntegrityView(jobId, new Checked(after, upTo), counts(known, after, upTo), found);
@@ -79,10 +79,6 @@ final class Integrity {
       count++;
     }
     return count;
-  }
-
-  private static Instant later(Instant left, Instant right) {
-    return left.isAfter(right) ? left : right;
   }
 
   private static Instant earlier(Instant left, Instant right) {

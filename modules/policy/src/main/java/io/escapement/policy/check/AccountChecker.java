@@ -1,5 +1,6 @@
 package io.escapement.policy.check;
 
+import io.escapement.policy.Plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,8 +57,11 @@ public final class AccountChecker {
     return Stream.of(
             runs.stream().flatMap(RunRules::check),
             BacklogReplay.check(runs, catchUps.owed()).stream(),
-            catchUps.decided().stream()
-                .flatMap(decided -> OwedRules.check(catchUps.owed(), decided)))
+            catchUps.decided(facts).stream().flatMap(newest -> owed(catchUps, newest)))
         .flatMap(violations -> violations);
+  }
+
+  private static Stream<Violation> owed(CatchUps catchUps, Plan.Slot newest) {
+    return new OwedRules(catchUps.owed(), newest.at(), Limits.of(newest.version())).check();
   }
 }

@@ -5,6 +5,7 @@ import io.escapement.policy.Outcome;
 import io.escapement.policy.Plan;
 import io.escapement.policy.SkipReason;
 import io.escapement.policy.SpecVersion;
+import io.escapement.policy.Suspended;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +69,9 @@ final class AccountedRules {
     Optional<String> cause =
         window.planner().isEmpty()
             ? Optional.of("owed, but no version planned it")
-            : plan.deletedAt()
-                .filter(end -> !upTo.isBefore(end))
-                .map(end -> "owed, but the job was deleted at " + end + " and never runs it");
+            : deletionAfter(window.at())
+                .filter(deletion -> !deletion.since().isAfter(upTo))
+                .map(deletion -> "owed still, though the job was deleted at " + deletion.since());
     return cause.map(debt -> new Finding(Rule.UNEXPLAINED, debt, () -> ""));
   }
 
@@ -100,9 +101,11 @@ final class AccountedRules {
   }
 
   private static Optional<String> contradiction(Recorded row) {
-    Outcome outcome = row.verdict().outcome();
+    if (row.kind() == Kind.BACKFILL) {
+      return Optional.of("a rerun stands beside the account, not in it");
+    }
     boolean fits =
-        switch (outcome) {
+        switch (row.verdict().outcome()) {
           case LATE -> row.kind() != Kind.CATCH_UP;
           case CAUGHT_UP -> row.kind() == Kind.CATCH_UP;
           // Of ON_TIME, invariant 4 says more. The others can end any window.
@@ -119,8 +122,15 @@ final class AccountedRules {
           ? Optional.empty()
           : Optional.of("the job was not paused then");
     }
-    return skipped && reason.equals(SkipReason.CANCELLED.label()) && plan.deletedAt().isEmpty()
-        ? Optional.of("the job was never deleted")
+    boolean cancelled = skipped && reason.equals(SkipReason.CANCELLED.label());
+    return cancelled && deletionAfter(row.plannedAt()).isEmpty()
+        ? Optional.of("the job was not deleted after that")
         : Optional.empty();
+  }
+
+  private Optional<Suspended> deletionAfter(Instant slot) {
+    return plan.deletions().stream()
+        .filter(deletion -> !deletion.since().isBefore(slot))
+        .findFirst();
   }
 }

@@ -54,7 +54,6 @@ final class BacklogReplay {
 
   private List<Violation> play(List<Start> starts) {
     for (Start start : starts) {
-      leave(start.at().minusNanos(1));
       notice(start.run().reach());
       count(start);
       leave(start.at());

@@ -5,6 +5,7 @@ import io.escapement.policy.Plan;
 import io.escapement.policy.SpecVersion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers what invariant 5 is about, window by window, oldest first. */
 final class CatchUps {
@@ -19,7 +21,7 @@ final class CatchUps {
   private final Map<String, List<Taken>> taken = new LinkedHashMap<>();
   private final Map<String, Instant> reaches = new HashMap<>();
   private final List<Waiting> owed = new ArrayList<>();
-  private Optional<Plan.Slot> decided = Optional.empty();
+  private final Map<SpecVersion, Instant> decided = new HashMap<>();
 
   void add(WindowFacts window) {
     window.planner().ifPresent(planner -> add(window, planner));
@@ -34,15 +36,23 @@ final class CatchUps {
       owed.add(waiting(window, planner));
     }
     // A run's own window is newer than the owed ones that it takes: they are known by now.
-    own.ifPresent(row -> reaches.computeIfPresent(row.runId(), (run, older) -> window.at()));
-    if (own.isPresent() || window.owed()) {
-      decided = Optional.of(new Plan.Slot(window.at(), planner));
-    }
+    own.filter(this::cameFirst).ifPresent(row -> reaches.put(row.runId(), window.at()));
+    own.ifPresent(row -> decided.put(planner, window.at()));
+  }
+
+  /** Whether a run took owed windows, after this window of its own; it may have stayed for more. */
+  private boolean cameFirst(Recorded own) {
+    Instant start = own.startedAt().orElse(Instant.MAX);
+    return taken.getOrDefault(own.runId(), List.of()).stream()
+        .flatMap(one -> one.startedAt().stream())
+        .min(Instant::compareTo)
+        .filter(first -> !first.isBefore(start))
+        .isPresent();
   }
 
   private void take(WindowFacts window, SpecVersion planner, Recorded row) {
     Optional<Instant> start = row.startedAt().filter(canBeOwed(window, planner));
-    Taken one = new Taken(waiting(window, planner), planner.number(), row.runId(), start);
+    Taken one = new Taken(waiting(window, planner), planner, row.runId(), start);
     taken.computeIfAbsent(row.runId(), run -> new ArrayList<>()).add(one);
     reaches.put(row.runId(), window.at());
   }
@@ -63,9 +73,22 @@ final class CatchUps {
     return owed;
   }
 
-  /** The newest window on which a run has decided for sure, as it ran at its slot or is owed. */
-  Optional<Plan.Slot> decided() {
-    return decided;
+  /** The newest decision that is known of, by the window that ran at its slot, or by its run. */
+  Optional<Plan.Slot> decided(Facts facts) {
+    Stream<Plan.Slot> own =
+        decided.entrySet().stream()
+            .map(newest -> new Plan.Slot(newest.getValue(), newest.getKey()));
+    Stream<Plan.Slot> runs = facts.runs().stream().flatMap(run -> decision(facts, run).stream());
+    return Stream.concat(own, runs).max(Comparator.comparing(Plan.Slot::at));
+  }
+
+  /** Of a version that owes nothing, only a window that was due tells of a decision. */
+  private static Optional<Plan.Slot> decision(Facts facts, Run run) {
+    return facts
+        .plan()
+        .version(run.version())
+        .filter(version -> !Limits.of(version).oweNothing())
+        .flatMap(version -> run.decidedAt().map(at -> new Plan.Slot(at, version)));
   }
 
   /** The runs that took owed windows. */

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A call of job code that is known of: one attempt. All instants are by the server's clock, or by
- * one that agrees with it.
+ * A call of job code that is known of: one attempt, for the account's own outcome of a window. What
+ * a backfill calls is not meant: its reruns stand beside the account. All instants are by the
+ * server's clock, or by one that agrees with it.
  *
  * @param plannedAt the window that it was for
  * @param startedAt when it began

@@ -2,6 +2,7 @@ package io.escapement.policy.check;
 
 import io.escapement.policy.Accounted;
 import io.escapement.policy.Plan;
+import io.escapement.policy.Suspended;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * incomplete: a fact that is absent is never held against the account, it only can't give a
  * violation away.
  *
- * @param plan the job's spec versions and its end
+ * @param plan the job's spec versions, and when it was deleted
  * @param pauses when it was paused
  * @param accounted how far the account claims to be complete, and the windows still owed
  * @param recorded the outcomes
@@ -18,7 +19,7 @@ import java.util.List;
  */
 public record Facts(
     Plan plan,
-    List<Pause> pauses,
+    List<Suspended> pauses,
     Accounted accounted,
     List<Recorded> recorded,
     List<Execution> executions,
@@ -38,7 +39,7 @@ public record Facts(
   }
 
   /** The same with these pauses. */
-  public Facts withPauses(List<Pause> known) {
+  public Facts withPauses(List<Suspended> known) {
     return new Facts(plan, known, accounted, recorded, executions, runs);
   }
 

@@ -36,11 +36,11 @@ record Limits(
    * Those of a run whose version is not known. A chain of a version runs the windows that it or an
    * earlier one planned.
    *
-   * @param planner the newest version that planned a window which the run took
+   * @param planner of the newest window that the run took
    */
-  static Limits loosest(Plan plan, int planner) {
+  static Limits loosest(Plan plan, SpecVersion planner) {
     return plan.versions().stream()
-        .filter(version -> version.number() >= planner)
+        .filter(version -> !version.since().isBefore(planner.since()))
         .map(Limits::of)
         .reduce(Limits::or)
         .orElseThrow();

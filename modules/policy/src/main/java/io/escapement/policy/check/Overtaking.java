@@ -12,42 +12,47 @@ import java.util.stream.Stream;
 final class Overtaking {
 
   private final List<Violation> violations = new ArrayList<>();
-  private final List<Taken> ahead = new ArrayList<>();
-  private Instant overtaken = Instant.MIN;
-  private String rule = "";
+  private final List<Passed> open = new ArrayList<>();
 
-  void add(TakenRun run, Taken taken, Instant other) {
+  private record Passed(Instant waiting, String order, Taken ahead) {
+
+    boolean isLike(Passed other) {
+      return waiting.equals(other.waiting) && order.equals(other.order);
+    }
+  }
+
+  /** A run started a window while another one waited, whose turn it was. */
+  void add(TakenRun run, Taken ahead, Instant waiting) {
     String order = run.limits().order().orElseThrow().label() + " in " + run.limits().source();
-    if (!other.equals(overtaken) || !order.equals(rule)) {
+    Passed passed = new Passed(waiting, order, ahead);
+    if (open.stream().anyMatch(before -> !before.isLike(passed))) {
       end();
     }
-    overtaken = other;
-    rule = order;
-    ahead.add(taken);
+    open.add(passed);
   }
 
   /** The next start, if any, was in its turn. */
   void end() {
-    if (!ahead.isEmpty()) {
+    if (!open.isEmpty()) {
       violations.add(violation());
-      ahead.clear();
+      open.clear();
     }
   }
 
   private Violation violation() {
-    Stream<Span> others = Waiting.spans(ahead.stream().map(Taken::window).toList()).stream();
-    Taken first = ahead.get(0);
+    List<Waiting> ahead = open.stream().map(passed -> passed.ahead().window()).toList();
+    Passed first = open.get(0);
     return new Violation(
         Rule.ORDER,
-        Stream.concat(Stream.of(Span.of(overtaken)), others).toList(),
+        Stream.concat(Stream.of(Span.of(first.waiting())), Waiting.spans(ahead).stream()).toList(),
         "%s was owed and had not started when run %s started %s at %s%s; the order is %s"
             .formatted(
-                overtaken,
-                first.runId(),
-                first.plannedAt(),
-                first.startedAt().map(Instant::toString).orElse("?"),
-                ahead.size() == 1 ? "" : ", nor when %d more did".formatted(ahead.size() - 1),
-                rule));
+                first.waiting(),
+                first.ahead().runId(),
+                first.ahead().plannedAt(),
+                first.ahead().startedAt().map(Instant::toString).orElse("?"),
+                open.size() == 1 ? "" : ", nor when %d more did".formatted(open.size() - 1),
+                first.order()));
   }
 
   List<Violation> violations() {

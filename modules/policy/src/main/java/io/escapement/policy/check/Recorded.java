@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An entry of the account: the final word on one window, or on all windows of one version in a
- * range.
+ * An entry of the account: the final word on one window, or on each window planned in a range.
  *
  * @param verdict the windows, what became of them and why
  * @param kind what made them run, or would have
  * @param version the spec version that they are recorded under
- * @param runId the run that recorded them
+ * @param runId the run that recorded them; empty where none did, as no chain ran
  * @param startedAt the first attempt's start by the server's clock; empty where it is unknown or
  *     none was made
  */
@@ -42,7 +41,8 @@ public record Recorded(
   /** In words, the windows aside. */
   String inWords() {
     String reason = verdict.reason().isEmpty() ? "" : "(" + verdict.reason() + ")";
-    return "%s%s of kind %s, version %d, by run %s"
-        .formatted(verdict.outcome(), reason, kind.label(), version, runId);
+    String by = runId.isEmpty() ? "no run" : "run " + runId;
+    return "%s%s of kind %s, version %d, by %s"
+        .formatted(verdict.outcome(), reason, kind.label(), version, by);
   }
 }

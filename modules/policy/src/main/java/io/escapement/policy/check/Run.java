@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param id the engine's run id
  * @param version the spec version that its chain was started with; not always the one that planned
  *     the owed windows it takes
- * @param decidedAt an instant at or before its last decision on what is owed, such as the start of
- *     its first workflow task
+ * @param decidedAt an instant at or before the decision after which it took owed windows, such as
+ *     the start of its first workflow task
  */
 public record Run(String id, int version, Optional<Instant> decidedAt) {}

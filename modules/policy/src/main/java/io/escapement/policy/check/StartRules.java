@@ -75,10 +75,12 @@ final class StartRules {
     if (row.kind() == Kind.CATCH_UP) {
       return flattering("a window is owed only once its grace is over", () -> "");
     }
-    if (row.startedAt().isEmpty()) {
-      return flattering("no start is recorded", () -> "");
-    }
-    Instant start = row.startedAt().get();
+    return row.startedAt()
+        .map(start -> grace(window, row, start))
+        .orElseGet(() -> flattering("no start is recorded", () -> ""));
+  }
+
+  private Optional<Finding> grace(WindowFacts window, Recorded row, Instant start) {
     return graceEnd(window, row)
         .filter(start::isAfter)
         .flatMap(

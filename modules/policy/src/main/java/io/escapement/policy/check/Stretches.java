@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Stretches {
 
   private final List<Violation> closed = new ArrayList<>();
-  private List<Stretch> open = List.of();
+  private final List<Stretch> open = new ArrayList<>();
 
   private record Stretch(Finding first, Span windows) {
 
@@ -44,7 +44,8 @@ final class Stretches {
     open.stream()
         .filter(stretch -> like(stretch.first(), going).isEmpty())
         .forEach(stretch -> closed.add(stretch.violation()));
-    open = going;
+    open.clear();
+    open.addAll(going);
   }
 
   private static Optional<Stretch> like(Finding finding, List<Stretch> stretches) {

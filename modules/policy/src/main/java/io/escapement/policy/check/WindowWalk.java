@@ -24,7 +24,6 @@ final class WindowWalk {
   private final Cursor<Recorded> rows;
   private final Cursor<Instant> owed;
   private final Cursor<Execution> executions;
-  private int position;
 
   WindowWalk(Facts facts, Instant after, Instant upTo) {
     this.plan = facts.plan();
@@ -38,16 +37,16 @@ final class WindowWalk {
   }
 
   void forEach(Consumer<WindowFacts> each) {
+    int position = 0;
     for (Instant at = ahead(); !at.equals(Cursor.END); at = ahead()) {
-      each.accept(
-          new WindowFacts(
-              position++,
-              at,
-              planner(at),
-              rows.take(at),
-              !owed.take(at).isEmpty(),
-              executions.take(at)));
+      each.accept(at(at, position));
+      position++;
     }
+  }
+
+  private WindowFacts at(Instant at, int position) {
+    return new WindowFacts(
+        position, at, planner(at), rows.take(at), !owed.take(at).isEmpty(), executions.take(at));
   }
 
   private Instant ahead() {
@@ -77,16 +76,17 @@ final class WindowWalk {
     }
     Instant first = entry.verdict().first();
     Instant last = entry.verdict().last();
-    Stream<Instant> ends = Stream.of(first, last);
-    Stream<Instant> inside =
-        StreamSupport.stream(plan.slots(first, earlier(last, due)).spliterator(), false)
-            .map(Plan.Slot::at);
-    return Stream.concat(ends, inside).distinct().map(entry::on);
+    Stream<Instant> inside = stream(plan.slots(first, earlier(last, due))).map(Plan.Slot::at);
+    return Stream.concat(Stream.of(first, last), inside).distinct().map(entry::on);
   }
 
   private Stream<Instant> windows(Owed range) {
-    return StreamSupport.stream(
-        range.schedule().slots(range.first().minusNanos(1), range.last()).spliterator(), false);
+    Iterable<Instant> newer = range.schedule().slots(range.first(), range.last());
+    return Stream.concat(Stream.of(range.first()), stream(newer));
+  }
+
+  private static <T> Stream<T> stream(Iterable<T> items) {
+    return StreamSupport.stream(items.spliterator(), false);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -3,7 +3,9 @@ package io.escapement.policy.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.policy.Outcome;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,25 @@ class CleanAccountsTest {
                 Facts.of(facts.plan(), facts.accounted(), facts.recorded())
                     .withPauses(facts.pauses()))
         .forEach(facts -> assertThat(AccountChecker.check(facts)).isEmpty());
+  }
+
+  @Test
+  void haveNoneInAnyPeriod() {
+    LongStream.range(0, LIVES).forEach(CleanAccountsTest::assertClean);
+  }
+
+  /** Periods of up to two days, in the two weeks in which the zones' clocks are set. */
+  private static void assertClean(long seed) {
+    Random random = new Random(seed);
+    Facts facts = Simulation.facts(seed);
+    for (int period = 0; period < 20; period++) {
+      Instant after =
+          facts.plan().versions().get(0).since().plusSeconds(random.nextInt(14 * 24 * 3600));
+      Instant upTo = after.plusSeconds(random.nextInt(2 * 24 * 3600));
+      assertThat(AccountChecker.check(facts, after, upTo))
+          .as("seed %d, windows after %s up to %s", seed, after, upTo)
+          .isEmpty();
+    }
   }
 
   @Test

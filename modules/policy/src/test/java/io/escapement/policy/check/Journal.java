@@ -2,7 +2,9 @@ package io.escapement.policy.check;
 
 import io.escapement.policy.Accounted;
 import io.escapement.policy.Kind;
+import io.escapement.policy.Owed;
 import io.escapement.policy.Plan;
+import io.escapement.policy.Suspended;
 import io.escapement.policy.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +47,17 @@ final class Journal {
     return end;
   }
 
+  /** The windows that came due and have no outcome yet. */
+  static List<Instant> pending(Accounted account, Plan plan, Instant now) {
+    List<Instant> pending = new ArrayList<>();
+    for (Owed range : account.owed().ranges()) {
+      pending.add(range.first());
+      range.schedule().slots(range.first(), range.last()).forEach(pending::add);
+    }
+    plan.slots(account.upTo(), now).forEach(slot -> pending.add(slot.at()));
+    return pending;
+  }
+
   /** A verdict speaks of the windows in its range that were pending. */
   void settle(Verdict verdict, Plan plan, List<Instant> pending, String run) {
     List<Recorded> rows = new ArrayList<>();
@@ -74,7 +87,7 @@ final class Journal {
     return new Recorded(verdict, first.kind(), first.version(), first.runId(), Optional.empty());
   }
 
-  Facts facts(Plan plan, List<Pause> pauses, Accounted accounted) {
+  Facts facts(Plan plan, List<Suspended> pauses, Accounted accounted) {
     return new Facts(plan, pauses, accounted, recorded, executions, runs);
   }
 }

@@ -52,6 +52,15 @@ record RandomJobs(Random random) {
     return change.plusMillis(random.nextLong(Duration.ofDays(8).toMillis()));
   }
 
+  /** Mostly none; now and then longer than most backlogs hold. */
+  long outage(long gap) {
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> random.nextLong(6 * gap);
+      case 2 -> random.nextLong(40 * gap);
+      default -> 0;
+    };
+  }
+
   <T> T anyOf(List<T> values) {
     return values.get(random.nextInt(values.size()));
   }

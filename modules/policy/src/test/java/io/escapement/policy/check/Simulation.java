@@ -1,6 +1,7 @@
 package io.escapement.policy.check;
 
 import io.escapement.policy.Accounted;
+import io.escapement.policy.Backlog;
 import io.escapement.policy.Decision;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Kind;
@@ -13,6 +14,7 @@ import io.escapement.policy.Planner;
 import io.escapement.policy.Served;
 import io.escapement.policy.SkipReason;
 import io.escapement.policy.SpecVersion;
+import io.escapement.policy.Suspended;
 import io.escapement.policy.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +34,8 @@ final class Simulation {
   private final RandomJobs jobs;
   private final Journal journal;
   private final List<SpecVersion> versions = new ArrayList<>();
-  private final List<Pause> pauses = new ArrayList<>();
+  private final List<Suspended> pauses = new ArrayList<>();
+  private final List<Suspended> deletions = new ArrayList<>();
   private Accounted account;
   private Instant now;
   private Served served = Served.nothing();
@@ -53,7 +56,7 @@ final class Simulation {
       life.run("run-" + run);
       life.between();
     }
-    return life.random.nextInt(3) == 0 ? life.end() : life.facts(Optional.empty());
+    return life.random.nextInt(3) == 0 ? life.end() : life.facts();
   }
 
   private SpecVersion version() {
@@ -66,7 +69,7 @@ final class Simulation {
 
   private void run(String id) {
     Instant slot = spec().schedule().next(now).orElseThrow();
-    now = slot.plusMillis(random.nextInt(1500) + outage());
+    now = slot.plusMillis(random.nextInt(1500) + jobs.outage(gap()));
     served = Served.nothing();
     Instant decidedAt = serveDue(id);
     journal.run(new Run(id, version().number(), Optional.of(decidedAt)));
@@ -111,27 +114,12 @@ final class Simulation {
     journal.row(new Recorded(verdict, kind, planner, run, Optional.of(start)));
   }
 
-  /** Mostly none; now and then longer than most backlogs hold. */
-  private long outage() {
-    return switch (random.nextInt(12)) {
-      case 0, 1 -> random.nextLong(6 * gap());
-      case 2 -> random.nextLong(40 * gap());
-      default -> 0;
-    };
-  }
-
   private long gap() {
     return spec().schedule().cron().shortestGap().toMillis();
   }
 
-  /** The windows that came due and have no outcome yet. */
   private List<Instant> pending() {
-    List<Instant> pending = new ArrayList<>();
-    for (Owed range : account.owed().ranges()) {
-      range.schedule().slots(range.first().minusNanos(1), range.last()).forEach(pending::add);
-    }
-    plan().slots(account.upTo(), now).forEach(slot -> pending.add(slot.at()));
-    return pending;
+    return Journal.pending(account, plan(), now);
   }
 
   private void between() {
@@ -139,6 +127,7 @@ final class Simulation {
       case 0 -> edit();
       case 1 -> pause();
       case 2 -> trigger();
+      case 3 -> deleteAndPutAgain();
       default -> {}
     }
   }
@@ -150,13 +139,22 @@ final class Simulation {
   private void pause() {
     Instant from = account.upTo();
     now = now.plusMillis(random.nextLong(8 * gap()));
-    pauses.add(new Pause(from, Optional.of(now)));
+    pauses.add(new Suspended(from, Optional.of(now)));
     if (spec().missed().onResume() == Missed.OnResume.SKIP) {
       Accounted before = account;
       account = Accounted.upTo(from);
       journal.settle(Verdict.skipped(from, now, SkipReason.PAUSED), plan(), pending(), "resume");
       account = new Accounted(now, before.owed());
+    } else {
+      account = new Accounted(now, owing(from, now));
     }
+  }
+
+  /** Without a decision: the next run bounds it. */
+  private Backlog owing(Instant after, Instant upTo) {
+    return Owed.between(spec().schedule(), after, upTo)
+        .map(account.owed()::plus)
+        .orElse(account.owed());
   }
 
   /** A nanosecond later than anything else, so that it is no slot. */
@@ -166,18 +164,32 @@ final class Simulation {
     row(new Verdict(asked, asked, Outcome.LATE, ""), Kind.MANUAL, "manual", now);
   }
 
-  private Facts end() {
-    Instant first = plan().versions().get(0).since();
-    journal.settle(Verdict.skipped(first, now, SkipReason.CANCELLED), plan(), pending(), "end");
+  private void deleteAndPutAgain() {
+    delete();
+    Instant since = now;
+    now = now.plusMillis(random.nextLong(8 * gap()));
+    deletions.add(new Suspended(since, Optional.of(now)));
     account = Accounted.upTo(now);
-    return facts(Optional.of(now));
+    edit();
+  }
+
+  private void delete() {
+    Verdict cancelled = Verdict.skipped(versions.get(0).since(), now, SkipReason.CANCELLED);
+    journal.settle(cancelled, plan(), pending(), "");
+    account = Accounted.upTo(now);
+  }
+
+  private Facts end() {
+    delete();
+    deletions.add(new Suspended(now, Optional.empty()));
+    return facts();
   }
 
   private Plan plan() {
-    return new Plan(versions, Optional.empty());
+    return new Plan(versions, deletions);
   }
 
-  private Facts facts(Optional<Instant> deletedAt) {
-    return journal.facts(new Plan(versions, deletedAt), pauses, account);
+  private Facts facts() {
+    return journal.facts(plan(), pauses, account);
   }
 }

@@ -3,11 +3,16 @@ package io.escapement.policy.check;
 import static io.escapement.policy.check.Draft.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.policy.Accounted;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.Plan;
+import io.escapement.policy.SpecVersion;
 import io.escapement.policy.Verdict;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -154,6 +159,27 @@ class StartRulesTest {
       assertThat(edited(slot, version, tooLate).check())
           .extracting(Violation::rule)
           .containsExactly(Rule.GRACE);
+    }
+
+    /** On that night, 03:30 follows 01:30 within an hour. */
+    @ParameterizedTest
+    @CsvSource({"2026-03-29T01:29:59Z, 0", "2026-03-29T01:29:59.001Z, 1"})
+    void endsBeforeTheNextSlotWhereTheClockIsSetForth(Instant start, int violations) {
+      JobSpec spec =
+          JobSpec.builder("nightly")
+              .activity("RollUp", "sales")
+              .cron("30 1,3 * * *")
+              .timezone("Europe/Berlin")
+              .grace(Duration.ofMinutes(90))
+              .build();
+      assertThat(check(spec, Instant.parse("2026-03-29T00:30:00Z"), start)).hasSize(violations);
+    }
+
+    private List<Violation> check(JobSpec spec, Instant slot, Instant start) {
+      Verdict verdict = new Verdict(slot, slot, Outcome.ON_TIME, "");
+      Recorded row = new Recorded(verdict, Kind.SCHEDULED, 1, "run", Optional.of(start));
+      Plan plan = Plan.of(new SpecVersion(1, spec, slot.minusSeconds(1)));
+      return AccountChecker.check(Facts.of(plan, Accounted.upTo(slot), List.of(row)));
     }
 
     /** Version 2, from two o'clock on, has a grace of ten minutes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -152,7 +153,7 @@ class ViolationListTest {
   void aRowFarAheadIsLookedAtWithoutTheSlotsBeforeIt() {
     Draft draft = Draft.clean();
     Recorded row = draft.row("07:00");
-    java.time.Instant farAhead = java.time.Instant.parse("9999-12-31T23:30:00Z");
+    Instant farAhead = Instant.parse("9999-12-31T23:30:00Z");
     assertThat(draft.row(row.on(farAhead)).check())
         .extracting(Violation::rule)
         .containsExactly(Rule.UNEXPLAINED, Rule.EARLY);

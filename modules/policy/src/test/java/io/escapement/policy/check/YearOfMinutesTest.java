@@ -1,6 +1,7 @@
 package io.escapement.policy.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.escapement.policy.Accounted;
 import io.escapement.policy.CatchUp;
@@ -56,12 +57,10 @@ class YearOfMinutesTest {
       recorded.add(row(minute, Kind.SCHEDULED, Outcome.ON_TIME, "run-" + minute, start));
       executions.add(new Execution(minute(minute), start, Optional.of(start.plusSeconds(1))));
     }
-    assertThat(AccountChecker.check(facts(recorded, executions))).isEmpty();
     recorded.remove(300_000);
     assertThat(AccountChecker.check(facts(recorded, executions)))
         .extracting(Violation::rule, Violation::windows)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(Rule.MISSING, List.of(Span.of(minute(300_001)))));
+        .containsExactly(tuple(Rule.MISSING, List.of(Span.of(minute(300_001)))));
   }
 
   @Test
@@ -71,7 +70,7 @@ class YearOfMinutesTest {
         .containsExactly(List.of(new Span(minute(1), minute(MINUTES), MINUTES)));
   }
 
-  /** Ten thousand are owed all the time, and each run takes fifty, the last two of them swapped. */
+  /** Nine thousand wait all the time, and each run takes fifty, the last two of them swapped. */
   @Test
   void thatWasCaughtUpIsPlayedBack() {
     List<Recorded> recorded = new ArrayList<>();
@@ -80,7 +79,6 @@ class YearOfMinutesTest {
       Instant start = minute(minute + 9_000).plusSeconds(1);
       recorded.add(row(minute, Kind.CATCH_UP, Outcome.CAUGHT_UP, "run-" + run, start));
     }
-    assertThat(AccountChecker.check(facts(recorded, List.of()))).isEmpty();
     Instant first = recorded.get(MINUTES - 2).startedAt().orElseThrow();
     Instant second = recorded.get(MINUTES - 1).startedAt().orElseThrow();
     String run = recorded.get(MINUTES - 1).runId();
