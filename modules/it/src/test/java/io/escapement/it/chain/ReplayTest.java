@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Histories recorded on a real server, one for each shape of a run, must replay on today's workflow
- * code: running chains outlive a release.
+ * code: running chains outlive a release. Around a change of the clock, on the in-JVM service.
  */
 class ReplayTest {
 
