@@ -48,11 +48,21 @@ final class Integrity {
       throw ApiException.unknownJob(jobId);
     }
     Period period = Period.last(DEFAULT_PERIOD, clock.instant(), from, to);
-    // The rows first: a window that is recorded in between is then owed or due in neither.
-    Standing standing =
-        chains.of(jobId).map(ChainStatus::standing).orElse(new Standing(Instant.EPOCH, List.of()));
+    // An owed window that is recorded in between would look like two outcomes: then once more.
+    Standing standing = standing(jobId);
     List<WindowRecord> rows = windows.between(jobId, period);
+    while (!standing.equals(standing(jobId))) {
+      standing = standing(jobId);
+      rows = windows.between(jobId, period);
+    }
     return check(jobId, period, facts.of(jobId, standing, rows));
+  }
+
+  private Standing standing(String jobId) {
+    return chains
+        .of(jobId)
+        .map(ChainStatus::standing)
+        .orElseGet(() -> new Standing(Instant.EPOCH, List.of()));
   }
 
   private static IntegrityView check(String jobId, Period period, Facts known) {
