@@ -62,8 +62,9 @@ final class ExtraKeeper {
       if (Outages.isOutage(e)) {
         throw e;
       }
-      LOG.warn("{} can't be kept", workflowId, e);
-      store.problem(workflowId, Outages.problem(e));
+      if (store.problem(workflowId, Outages.problem(e))) {
+        LOG.warn("{} can't be kept", workflowId, e);
+      }
     }
   }
 

@@ -110,14 +110,18 @@ final class ExtraStore {
         .execute();
   }
 
-  void problem(String workflowId, String problem) {
-    jdbi.useHandle(
+  /** Notes why a workflow can't be kept; whether that is news. */
+  boolean problem(String workflowId, String problem) {
+    return jdbi.withHandle(
         handle ->
             handle
-                .createUpdate("update extra set problem = :problem where workflow_id = :id")
-                .bind("id", workflowId)
-                .bind("problem", problem)
-                .execute());
+                    .createUpdate(
+                        "update extra set problem = :problem"
+                            + " where workflow_id = :id and problem is distinct from :problem")
+                    .bind("id", workflowId)
+                    .bind("problem", problem)
+                    .execute()
+                == 1);
   }
 
   private static Extra extra(ResultSet row) throws SQLException {

@@ -25,4 +25,13 @@ public record ChainStatus(
   public Instant accountedTo() {
     return standing.upTo();
   }
+
+  /** Whether the job runs as its operators want it to: its current version, or not at all. */
+  boolean isAsWanted(DesiredJob job) {
+    boolean asWanted =
+        job.suspended().isPresent()
+            ? runId.isEmpty()
+            : runId.isPresent() && version == job.version();
+    return asWanted && !ending;
+  }
 }

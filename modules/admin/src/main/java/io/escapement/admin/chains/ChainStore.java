@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** The table of followed chains. */
 final class ChainStore {
@@ -139,14 +138,18 @@ final class ChainStore {
                 .execute());
   }
 
-  void problem(String jobId, @Nullable String problem) {
-    jdbi.useHandle(
+  /** Notes why a chain can't be kept; whether that is news. */
+  boolean problem(String jobId, String problem) {
+    return jdbi.withHandle(
         handle ->
             handle
-                .createUpdate("update chain set problem = :problem where job_id = :job")
-                .bind("job", jobId)
-                .bind("problem", problem)
-                .execute());
+                    .createUpdate(
+                        "update chain set problem = :problem"
+                            + " where job_id = :job and problem is distinct from :problem")
+                    .bind("job", jobId)
+                    .bind("problem", problem)
+                    .execute()
+                == 1);
   }
 
   private static ChainStatus status(ResultSet row, StatementContext context) throws SQLException {

@@ -142,10 +142,8 @@ final class Keeper {
     if (Outages.isOutage(e)) {
       throw e;
     }
-    String problem = Outages.problem(e);
-    if (!store.find(id).flatMap(ChainStatus::problem).equals(Optional.of(problem))) {
+    if (store.problem(id, Outages.problem(e))) {
       LOG.warn("{}: the chain can't be kept", id, e);
     }
-    store.problem(id, problem);
   }
 }

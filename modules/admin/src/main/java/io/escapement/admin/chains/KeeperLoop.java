@@ -57,15 +57,9 @@ public final class KeeperLoop implements Managed {
     return kept.plus(AT_LEAST_EVERY).isBefore(now)
         || store
             .find(job.spec().id())
-            .filter(chain -> !chain.ending() && isAsWanted(job, chain))
+            .filter(chain -> chain.isAsWanted(job))
             .filter(chain -> job.isDeleted() || !windowDue(job, chain, now))
             .isEmpty();
-  }
-
-  private static boolean isAsWanted(DesiredJob job, ChainStatus chain) {
-    return job.suspended().isPresent()
-        ? chain.runId().isEmpty()
-        : chain.runId().isPresent() && chain.version() == job.version();
   }
 
   private static boolean windowDue(DesiredJob job, ChainStatus chain, Instant now) {

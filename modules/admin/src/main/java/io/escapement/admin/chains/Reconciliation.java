@@ -46,11 +46,7 @@ final class Reconciliation {
 
   /** Closes what was written down, once all is as wanted. */
   void confirm(DesiredJob job, ChainStatus chain) {
-    boolean asWanted =
-        job.suspended().isPresent()
-            ? chain.runId().isEmpty()
-            : chain.runId().isPresent() && chain.version() == job.version() && !chain.ending();
-    if (asWanted && divergences.lasts(chain.jobId())) {
+    if (chain.isAsWanted(job) && divergences.lasts(chain.jobId())) {
       store
           .jdbi()
           .useTransaction(
