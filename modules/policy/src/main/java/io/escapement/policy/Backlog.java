@@ -29,6 +29,13 @@ public record Backlog(List<Owed> ranges) {
     return new Backlog(List.of());
   }
 
+  /** Windows of one schedule by their planned instants, oldest first, as few ranges. */
+  public static Backlog of(Schedule schedule, List<Instant> slots) {
+    List<Owed> ranges = new ArrayList<>();
+    slots.forEach(slot -> append(ranges, new Owed(schedule, slot, slot, 1)));
+    return new Backlog(ranges);
+  }
+
   /** Whether nothing is owed. */
   public boolean isEmpty() {
     return ranges.isEmpty();
@@ -47,16 +54,15 @@ public record Backlog(List<Owed> ranges) {
   /** With windows that are newer than all here. */
   public Backlog plus(Owed newest) {
     List<Owed> longer = new ArrayList<>(ranges);
-    Owed tail = newest;
-    if (!longer.isEmpty()) {
-      Optional<Owed> joined = longer.get(longer.size() - 1).join(newest);
-      if (joined.isPresent()) {
-        longer.remove(longer.size() - 1);
-        tail = joined.get();
-      }
-    }
-    longer.add(tail);
+    append(longer, newest);
     return new Backlog(longer);
+  }
+
+  /** As part of the last range where no window lies between them. */
+  private static void append(List<Owed> ranges, Owed newest) {
+    int last = ranges.size() - 1;
+    Optional<Owed> joined = last < 0 ? Optional.empty() : ranges.get(last).join(newest);
+    joined.ifPresentOrElse(longer -> ranges.set(last, longer), () -> ranges.add(newest));
   }
 
   /** Without the window planned at this instant. */

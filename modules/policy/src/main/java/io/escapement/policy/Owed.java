@@ -59,14 +59,9 @@ public record Owed(Schedule schedule, Instant first, Instant last, int count) {
         : between(schedule, first.minusNanos(1), instant.minusNanos(1));
   }
 
-  /**
-   * Those planned after an instant. Looked for from the window before it: where a clock is set, the
-   * search for a slot may find others when it starts from elsewhere.
-   */
+  /** Those planned after an instant. */
   Optional<Owed> after(Instant instant) {
-    return instant.isBefore(first)
-        ? Optional.of(this)
-        : before(instant.plusNanos(1)).flatMap(older -> between(schedule, older.last, last));
+    return instant.isBefore(first) ? Optional.of(this) : between(schedule, instant, last);
   }
 
   /** The planned instant of the window that has this many older ones before it. */
@@ -79,7 +74,7 @@ public record Owed(Schedule schedule, Instant first, Instant last, int count) {
   }
 
   /** Both as one, where no window lies between them. */
-  public Optional<Owed> join(Owed newer) {
+  Optional<Owed> join(Owed newer) {
     boolean adjacent =
         schedule.equals(newer.schedule)
             && schedule.next(last).filter(newer.first::equals).isPresent();

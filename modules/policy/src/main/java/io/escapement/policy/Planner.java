@@ -1,5 +1,6 @@
 package io.escapement.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class Planner {
     if (!mayTake || account.owed().isEmpty()) {
       return Optional.empty();
     }
-    Instant start = afterPause(rule, served, now);
+    Instant start = afterPause(served.lastEnded(), rule.spacing(), now);
     Instant end = start.plus(served.longest());
     Instant oldest = start.minus(rule.maxAge());
     boolean fits = spec.schedule().next(now).filter(slot -> !end.isBefore(slot)).isEmpty();
@@ -62,12 +63,8 @@ public final class Planner {
         .map(window -> Launch.catchUp(window, start));
   }
 
-  private static Instant afterPause(CatchUp rule, Served served, Instant now) {
-    return served
-        .lastEnded()
-        .map(end -> end.plus(rule.spacing()))
-        .filter(now::isBefore)
-        .orElse(now);
+  private static Instant afterPause(Optional<Instant> lastEnded, Duration spacing, Instant now) {
+    return lastEnded.map(end -> end.plus(spacing)).filter(now::isBefore).orElse(now);
   }
 
   /**
@@ -92,8 +89,7 @@ public final class Planner {
    * @param progress what the backfill has done so far
    */
   public static Instant backfillAt(Schedule own, Pace pace, Progress progress, Instant now) {
-    Instant start =
-        progress.lastEnded().map(end -> end.plus(pace.spacing())).filter(now::isBefore).orElse(now);
+    Instant start = afterPause(progress.lastEnded(), pace.spacing(), now);
     Instant end = start.plus(progress.longest());
     boolean full = progress.isFull(pace, own.latest(start));
     return own.next(start)

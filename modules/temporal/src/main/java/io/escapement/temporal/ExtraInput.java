@@ -3,9 +3,9 @@ package io.escapement.temporal;
 import io.escapement.policy.Backlog;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Kind;
-import io.escapement.policy.Owed;
 import io.escapement.policy.Pace;
 import io.escapement.policy.Progress;
+import io.escapement.policy.Schedule;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
@@ -64,10 +64,8 @@ public record ExtraInput(
     return Kind.ofLabel(kind);
   }
 
-  Backlog backlog() {
-    JobSpec job = jobSpec();
-    List<Owed> ranges = windows.stream().map(range -> range.owed(job.schedule())).toList();
-    return new Backlog(ranges);
+  Backlog backlog(Schedule schedule) {
+    return new Backlog(windows.stream().map(range -> range.owed(schedule)).toList());
   }
 
   /** The input of the next run. */

@@ -29,7 +29,7 @@ public final class ExtraWorkflowImpl implements ExtraWorkflow {
   public RunReport run(ExtraInput input) {
     JobSpec spec = input.jobSpec();
     progress = input.pace().progress();
-    Backlog left = input.backlog();
+    Backlog left = input.backlog(spec.schedule());
     Optional<Launch> next = next(spec, input, left);
     while (next.isPresent() && serve(spec, next.get(), left.count())) {
       left = left.without(next.get().window().plannedAt());

@@ -1,5 +1,6 @@
 package io.escapement.admin.backfills;
 
+import io.escapement.policy.Backlog;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Pace;
 import io.escapement.temporal.ExtraInput;
@@ -136,7 +137,6 @@ final class BackfillStore {
             .map((row, context) -> row.getTimestamp("planned_at").toInstant())
             .list();
     Pace pace = find(handle, extra.jobId(), number(handle, extra)).orElseThrow().request().pace();
-    return ExtraInput.backfill(
-        spec, extra.version(), Choice.ranges(spec.schedule(), windows), pace);
+    return ExtraInput.backfill(spec, extra.version(), Backlog.of(spec.schedule(), windows), pace);
   }
 }

@@ -7,6 +7,7 @@ import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Period;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.admin.windows.Windows;
+import io.escapement.policy.Backlog;
 import io.escapement.policy.Debt;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Schedule;
@@ -82,7 +83,7 @@ final class Backfills {
     Refusals.requireAtMost(
         MOST_RANGES,
         "stretches of windows to run",
-        Choice.ranges(schedule, choice.chosen()).ranges().size());
+        Backlog.of(schedule, choice.chosen()).ranges().size());
     requireFree(transaction, jobId, choice.chosen());
     return choice.chosen();
   }

@@ -1,12 +1,9 @@
 package io.escapement.admin.backfills;
 
-import io.escapement.policy.Backlog;
 import io.escapement.policy.Owed;
-import io.escapement.policy.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,18 +54,5 @@ record Choice(List<Instant> chosen, int succeeded, int waiting) {
       }
     }
     return new Choice(chosen, succeeded, waiting);
-  }
-
-  /** Slots as few ranges. */
-  static Backlog ranges(Schedule schedule, List<Instant> slots) {
-    List<Owed> ranges = new ArrayList<>();
-    for (Instant slot : slots) {
-      Owed one = new Owed(schedule, slot, slot, 1);
-      Optional<Owed> joined =
-          ranges.isEmpty() ? Optional.empty() : ranges.get(ranges.size() - 1).join(one);
-      joined.ifPresent(longer -> ranges.remove(ranges.size() - 1));
-      ranges.add(joined.orElse(one));
-    }
-    return new Backlog(ranges);
   }
 }

@@ -3,6 +3,7 @@ package io.escapement.admin.backfills;
 import static io.escapement.admin.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.policy.Backlog;
 import io.escapement.policy.Owed;
 import io.escapement.policy.Schedule;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class ChoiceTest {
   @Test
   void slotsNextToEachOtherAreOneRange() {
     List<Instant> slots = List.of(at("01:00"), at("02:00"), at("03:00"), at("05:00"));
-    assertThat(Choice.ranges(HOURLY, slots).ranges())
+    assertThat(Backlog.of(HOURLY, slots).ranges())
         .containsExactly(
             new Owed(HOURLY, at("01:00"), at("03:00"), 3),
             new Owed(HOURLY, at("05:00"), at("05:00"), 1));
