@@ -45,7 +45,11 @@ final class FaultRun {
       killOne();
     }
     await().atMost(Duration.ofMinutes(3)).until(operator::resumeAll);
-    await().atMost(TO_SETTLE).pollInterval(Duration.ofSeconds(2)).until(this::isSettled);
+    Instant disturbedUntil = Instant.now();
+    await()
+        .atMost(TO_SETTLE)
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> isSettled(disturbedUntil));
   }
 
   int kills() {
@@ -96,29 +100,29 @@ final class FaultRun {
     log.add(Instant.now() + " " + what);
   }
 
-  /** Nothing is owed, and nothing but the last two minutes is pending. */
-  private boolean isSettled() {
-    Instant recent = Instant.now().minus(Duration.ofMinutes(2));
-    return Operator.JOBS.stream().allMatch(job -> isSettled(job, recent));
+  private boolean isSettled(Instant disturbedUntil) {
+    return Operator.JOBS.stream().allMatch(job -> isSettled(job, disturbedUntil));
   }
 
-  private boolean isSettled(String job, Instant recent) {
+  private boolean isSettled(String job, Instant disturbedUntil) {
     return rig.api()
         .get("/jobs/%s/windows?limit=200".formatted(job))
-        .filter(page -> isSettled(page.get("items"), recent))
+        .filter(page -> isSettled(page.get("items"), disturbedUntil))
         .isPresent();
   }
 
-  private static boolean isSettled(JsonNode windows, Instant recent) {
+  /** A window from after the disturbance is done, and so is every one from before it. */
+  private static boolean isSettled(JsonNode windows, Instant disturbedUntil) {
+    boolean goesOn = false;
     for (JsonNode window : windows) {
-      boolean isOld = Instant.parse(window.get("plannedAt").asText()).isBefore(recent);
-      boolean isOwed = window.get("state").asText().equals("owed");
+      boolean isLater = Instant.parse(window.get("plannedAt").asText()).isAfter(disturbedUntil);
       boolean isDone = window.get("state").asText().equals("done");
-      if (isOwed || (isOld && !isDone)) {
+      if (!isLater && !isDone) {
         return false;
       }
+      goesOn |= isLater && isDone;
     }
-    return true;
+    return goesOn;
   }
 
   @Override
