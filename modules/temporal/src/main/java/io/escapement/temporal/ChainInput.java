@@ -1,7 +1,9 @@
 package io.escapement.temporal;
 
+import com.google.protobuf.Timestamp;
 import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import java.util.Map;
  * @param spec the job's spec as {@link JobSpec#toTree()} writes it
  * @param version the spec's version, 1 or more
  * @param since RFC 3339: windows planned at or before this instant are not this chain's to account
- *     for
+ *     for; empty where the chain begins with its first run, by the server's clock
  * @param engine {@link Engine#label()} of what the chain runs on
  * @param owed windows planned up to {@code since} that are owed all the same, oldest first, by the
  *     version that planned them
@@ -34,6 +36,16 @@ public record ChainInput(
     return new ChainInput(spec.toTree(), version, since.toString(), engine.label(), List.of());
   }
 
+  /** The input of a chain that accounts for all windows after its own start. */
+  static ChainInput fromItsStart(JobSpec spec, int version, Engine engine) {
+    return new ChainInput(spec.toTree(), version, "", engine.label(), List.of());
+  }
+
+  /** The same, told when the server started the run that it is read in. */
+  ChainInput startedAt(Instant instant) {
+    return since.isEmpty() ? new ChainInput(spec, version, instant.toString(), engine, owed) : this;
+  }
+
   /** The same, with windows that earlier chains left owed, oldest first. */
   public ChainInput owing(List<Debt> debts) {
     return new ChainInput(spec, version, since, engine, Inherited.of(debts));
@@ -41,10 +53,11 @@ public record ChainInput(
 
   /** The input that a run was started with, from its first event. */
   public static ChainInput of(HistoryEvent started, DataConverter converter) {
-    return converter.fromPayload(
-        started.getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0),
-        ChainInput.class,
-        ChainInput.class);
+    Payload input = started.getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0);
+    Timestamp at = started.getEventTime();
+    return converter
+        .fromPayload(input, ChainInput.class, ChainInput.class)
+        .startedAt(Instant.ofEpochSecond(at.getSeconds(), at.getNanos()));
   }
 
   /** The spec, read back. */

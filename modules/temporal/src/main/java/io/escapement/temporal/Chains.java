@@ -54,9 +54,19 @@ public final class Chains {
    * @return the first run's id; empty where a chain of this job runs already, which is left alone
    */
   public Optional<String> start(JobSpec spec, int version, Instant since, List<Debt> owed) {
-    WorkflowStub stub = client.newUntypedWorkflowStub(JobWorkflow.TYPE, options(spec, version));
+    return start(spec, ChainInput.of(spec, version, since, engine).owing(owed));
+  }
+
+  /** Starts a job's chain of version 1 that accounts for the windows after its start. */
+  Optional<String> startFromNow(JobSpec spec) {
+    return start(spec, ChainInput.fromItsStart(spec, 1, engine));
+  }
+
+  private Optional<String> start(JobSpec spec, ChainInput input) {
+    WorkflowStub stub =
+        client.newUntypedWorkflowStub(JobWorkflow.TYPE, options(spec, input.version()));
     try {
-      WorkflowExecution run = stub.start(ChainInput.of(spec, version, since, engine).owing(owed));
+      WorkflowExecution run = stub.start(input);
       return Optional.of(run.getRunId());
     } catch (WorkflowExecutionAlreadyStarted e) {
       return Optional.empty();

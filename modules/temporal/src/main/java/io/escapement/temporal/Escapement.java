@@ -3,7 +3,6 @@ package io.escapement.temporal;
 import io.escapement.policy.JobSpec;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.WorkerFactory;
-import java.time.Instant;
 import java.util.List;
 
 /** The way in for a worker. */
@@ -31,7 +30,7 @@ public final class Escapement {
   private static void startMissing(WorkerFactory factory, List<JobSpec> jobs) {
     if (!jobs.isEmpty()) {
       Chains chains = new Chains(factory.getWorkflowClient(), Engine.SERVER);
-      jobs.forEach(spec -> chains.start(spec, 1, Instant.now()));
+      jobs.forEach(chains::startFromNow);
     }
   }
 }

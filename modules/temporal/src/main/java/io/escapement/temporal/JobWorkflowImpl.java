@@ -27,7 +27,7 @@ public final class JobWorkflowImpl implements JobWorkflow {
 
   @Override
   public RunReport run(ChainInput input) {
-    ChainPlan plan = ChainPlan.of(input);
+    ChainPlan plan = ChainPlan.of(input.startedAt(RunTime.startOfRun()));
     JobSpec spec = plan.spec();
     Accounted account = ChainState.accounted(plan);
     if (!RunTime.isEnding()) {

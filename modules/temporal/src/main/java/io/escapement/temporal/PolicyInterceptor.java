@@ -6,11 +6,14 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the policy around a worker's workflows and activities. */
 final class PolicyInterceptor extends WorkerInterceptorBase {
+
+  private final ClockWatch clockWatch = new ClockWatch(InstantSource.system());
 
   @Override
   public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
@@ -24,7 +27,7 @@ final class PolicyInterceptor extends WorkerInterceptorBase {
 
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-    return new AttemptInterceptor(next, ThreadLocalRandom::current);
+    return new AttemptInterceptor(clockWatch.around(next), ThreadLocalRandom::current);
   }
 
   /** Sends the policy along with the activity that a job's run asks for. */

@@ -15,6 +15,11 @@ final class RunTime {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
+  /** When the server created the run; a cron run then waits for its slot. */
+  static Instant startOfRun() {
+    return Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+  }
+
   /** False where the run was asked to end meanwhile. */
   static boolean waitUntil(Instant instant) {
     Duration left = Duration.between(now(), instant);

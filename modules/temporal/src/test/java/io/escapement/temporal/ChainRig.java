@@ -52,9 +52,9 @@ final class ChainRig implements AutoCloseable {
     return create(START, Escapement.plugin());
   }
 
-  /** A rig that begins now, whose plugin brings jobs of its own. */
+  /** A rig whose plugin brings jobs of its own. */
   static ChainRig withPlugin(SimplePlugin plugin, Object... activities) {
-    ChainRig rig = create(Instant.now(), plugin);
+    ChainRig rig = create(START, plugin);
     rig.env.newWorker(QUEUE).registerActivitiesImplementations(activities);
     rig.env.start();
     return rig;
