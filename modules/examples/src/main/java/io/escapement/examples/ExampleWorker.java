@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.escapement.examples.export.FlakyDestination;
 import io.escapement.examples.export.FlakyExportActivity;
+import io.escapement.examples.history.HistoryTable;
+import io.escapement.examples.history.WeatherHistoryActivity;
 import io.escapement.examples.weather.WeatherFile;
 import io.escapement.examples.weather.WeatherIngestActivity;
 import io.escapement.examples.weather.WeatherTable;
@@ -68,12 +70,15 @@ public final class ExampleWorker implements Callable<Integer> {
     HikariDataSource rows = pool();
     WeatherTable table = new WeatherTable(rows);
     table.create();
+    HistoryTable history = new HistoryTable(rows);
+    history.create(2012, 2015);
     FlakyDestination destination = FlakyDestination.start(SLOWNESS);
     WorkerFactory factory = WorkerFactory.newInstance(client());
     factory
         .newWorker(TASK_QUEUE)
         .registerActivitiesImplementations(
             new WeatherIngestActivity(WeatherFile.ofSeattle(), table),
+            new WeatherHistoryActivity(WeatherFile.ofSeattle(), history),
             new FlakyExportActivity(destination, PATIENCE));
     factory.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(factory, destination, rows)));

@@ -3,6 +3,7 @@ package io.escapement.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.examples.export.FlakyExport;
+import io.escapement.examples.history.WeatherHistory;
 import io.escapement.examples.weather.WeatherIngest;
 import io.escapement.policy.JobSpec;
 import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
@@ -20,7 +21,11 @@ class JobFilesTest {
   private static final Path JOBS = Path.of("jobs");
 
   @ParameterizedTest
-  @CsvSource({"weather-ingest, WeatherIngest", "flaky-export, FlakyExport"})
+  @CsvSource({
+    "weather-ingest, WeatherIngest",
+    "weather-history, WeatherHistory",
+    "flaky-export, FlakyExport"
+  })
   void nameWhatTheWorkerOffers(String id, String type) throws IOException {
     JobSpec spec = JobSpec.fromTree(new Yaml().load(Files.readString(JOBS.resolve(id + ".yaml"))));
     assertThat(spec.id()).isEqualTo(id);
@@ -32,13 +37,14 @@ class JobFilesTest {
   @Test
   void nameTheTypesOfTheActivities() {
     assertThat(typeOf(WeatherIngest.class)).isEqualTo("WeatherIngest");
+    assertThat(typeOf(WeatherHistory.class)).isEqualTo("WeatherHistory");
     assertThat(typeOf(FlakyExport.class)).isEqualTo("FlakyExport");
   }
 
   @Test
   void areAllHere() throws IOException {
     try (var files = Files.list(JOBS)) {
-      assertThat(files).hasSize(2);
+      assertThat(files).hasSize(3);
     }
   }
 

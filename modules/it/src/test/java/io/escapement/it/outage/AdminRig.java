@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** The whole admin service in this JVM, on a PostgreSQL of its own. */
 public final class AdminRig implements AutoCloseable {
@@ -62,6 +63,11 @@ public final class AdminRig implements AutoCloseable {
   void restart() throws Exception {
     admin.after();
     admin = launch();
+  }
+
+  /** The admin's database, which the jobs of a test may use too. */
+  public DataSource database() {
+    return postgres.getPostgresDatabase();
   }
 
   /** Puts a job. */
