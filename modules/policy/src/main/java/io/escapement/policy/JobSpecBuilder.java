@@ -104,6 +104,12 @@ public final class JobSpecBuilder {
     return this;
   }
 
+  /** What fires the runs; default {@link Trigger#CRON}. */
+  public JobSpecBuilder trigger(Trigger trigger) {
+    schedule.put("trigger", trigger.label());
+    return this;
+  }
+
   /** Which missed windows still run, all else about them by default; default the latest. */
   public JobSpecBuilder missed(Missed.Run run) {
     return missed(Missed.of(run));

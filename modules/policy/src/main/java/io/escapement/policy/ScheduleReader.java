@@ -28,18 +28,18 @@ final class ScheduleReader {
     Duration stagger = section.read("stagger", Duration.ZERO, SpecReader::duration);
     Optional<Duration> within = duration(section, "completeWithin");
     Set<LocalDate> except = new LinkedHashSet<>(section.readEach("except", ScheduleReader::date));
+    Trigger trigger = section.read("trigger", Trigger.CRON, SpecReader.oneOf(Trigger.class));
     section.refuseUnknown();
     return cron.flatMap(
         slots ->
             section.build(
-                () ->
-                    new Schedule(
-                        slots,
-                        zone,
-                        grace.orElseGet(() -> Schedule.defaultGrace(slots)),
-                        stagger,
-                        within,
-                        except)));
+                () -> {
+                  Timing timing = new Timing.Cron(slots, zone);
+                  Tolerance tolerance =
+                      new Tolerance(
+                          grace.orElseGet(() -> Tolerance.defaultGrace(timing)), stagger, within);
+                  return new Schedule(timing, tolerance, Except.of(except), trigger);
+                }));
   }
 
   private static Optional<Duration> grace(Section section) {

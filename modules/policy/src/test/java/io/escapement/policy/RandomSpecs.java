@@ -44,7 +44,8 @@ record RandomSpecs(Random random) {
   private Schedule schedule() {
     CronExpression cron = CronExpression.parse(anyOf(CRONS));
     Duration most = cron.shortestGap().minusMillis(1);
-    return new Schedule(cron, Schedule.region(anyOf(ZONES)), upTo(Duration.ZERO, most));
+    return new Schedule(
+        new Timing.Cron(cron, Schedule.region(anyOf(ZONES))), upTo(Duration.ZERO, most));
   }
 
   RetryPolicy retry() {
