@@ -1,76 +1,45 @@
 package io.escapement.policy;
 
 import io.escapement.policy.cron.CronExpression;
-import io.escapement.policy.cron.SlotCalendar;
 import io.escapement.policy.cron.StableHash;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * When a job is planned to fire, and how late it may start.
  *
- * @param cron the slots, in the dialect of the Temporal server, plus {@code H}
- * @param timezone the IANA region whose clock the slots are read on; default UTC
- * @param grace bounded lateness: a window is on time if its first attempt starts within {@code
- *     [plannedAt, plannedAt + grace]}; 0 s (in a spec also {@code exact: true}: no lateness at all
- *     is on time) up to below the shortest gap between two slots; default 5 min, or a second less
- *     than the shortest gap where that is shorter
- * @param stagger a window launches up to this long after its slot, by a hash of the job's id and
- *     the slot, so that jobs don't all start at once; what is left of the grace is the time to
- *     start; 0 s to the grace; default 0 s
- * @param completeWithin the deadline of a window, all attempts together, counted from its slot;
- *     more than the grace, 30 d at most; default none
+ * @param timing what the slots follow
+ * @param tolerance how far from its slot a window may start and end
  * @param except dates on the timezone's clock without slots: no windows are planned, and the data
  *     interval of the window after them reaches back over them; 1,000 dates at most, from 1970 to
- *     9999, that never leave out all slots of five years; default none
+ *     9999, that never leave out all slots of a cron in five years; default none
+ * @param trigger what fires the runs; default {@link Trigger#CRON}
  */
-public record Schedule(
-    CronExpression cron,
-    ZoneId timezone,
-    Duration grace,
-    Duration stagger,
-    Optional<Duration> completeWithin,
-    Set<LocalDate> except) {
+public record Schedule(Timing timing, Tolerance tolerance, Except except, Trigger trigger) {
 
-  private static final Duration DEFAULT_GRACE = Duration.ofMinutes(5);
-
-  /**
-   * Refuses a cron that never fires, a zone that is no IANA region, and values out of the bounds
-   * above. All names of UTC's clock are taken as one, so that schedules that do the same are equal.
-   */
+  /** Refuses values out of their bounds. */
   public Schedule {
-    timezone = Zones.normal(timezone);
-    except = Set.copyOf(except);
-    Duration latest = grace;
-    ScheduleRules.requireSlots(cron);
-    ScheduleRules.requireGrace(grace, cron);
-    ScheduleRules.requireStagger(stagger, grace);
-    completeWithin.ifPresent(limit -> ScheduleRules.requireDeadline(limit, latest));
-    ScheduleRules.requireDates(except);
-    ScheduleRules.requireSlotsLeft(new SlotCalendar(cron, timezone, except));
+    ScheduleRules.requireTolerance(tolerance, timing);
+    ScheduleRules.requireSlotsLeft(timing, except.all());
   }
 
   /** Slots with a grace, all else by default. */
-  public Schedule(CronExpression cron, ZoneId timezone, Duration grace) {
-    this(cron, timezone, grace, Duration.ZERO, Optional.empty(), Set.of());
+  public Schedule(Timing timing, Duration grace) {
+    this(timing, Tolerance.of(grace), Except.none(), Trigger.CRON);
+  }
+
+  /** Slots with the default grace, all else by default, too. */
+  public static Schedule of(Timing timing) {
+    return new Schedule(timing, Tolerance.defaultGrace(timing));
   }
 
   /** The slots of a cron expression on the clock of UTC, with the default grace. */
   public static Schedule of(String cron) {
-    CronExpression parsed = CronExpression.parse(cron);
-    return new Schedule(parsed, ZoneOffset.UTC, defaultGrace(parsed));
-  }
-
-  /** Five minutes, or a second less than the shortest gap where that is shorter. */
-  public static Duration defaultGrace(CronExpression cron) {
-    Duration capped = cron.shortestGap().minus(ScheduleRules.BELOW);
-    return capped.compareTo(DEFAULT_GRACE) < 0 ? capped : DEFAULT_GRACE;
+    return of(new Timing.Cron(CronExpression.parse(cron), ZoneOffset.UTC));
   }
 
   /**
@@ -99,30 +68,47 @@ public record Schedule(
 
   /** Whether the slots are read on the clock of UTC. */
   public boolean isUtc() {
-    return timezone.equals(Zones.UTC);
+    return timezone().equals(Zones.UTC);
+  }
+
+  /** Whose clock the slots are read on. */
+  public ZoneId timezone() {
+    return timing.timezone();
+  }
+
+  /** Bounded lateness. */
+  public Duration grace() {
+    return tolerance.grace();
+  }
+
+  /** How long after its slot a window may launch. */
+  public Duration stagger() {
+    return tolerance.stagger();
+  }
+
+  /** The deadline of a window from its slot on; empty where there is none. */
+  public Optional<Duration> completeWithin() {
+    return tolerance.completeWithin();
   }
 
   /** The first slot strictly after an instant; empty if there is none within five years. */
   public Optional<Instant> next(Instant after) {
-    return calendar().next(after);
+    return timing.next(after, except.all());
   }
 
   /** The last slot at or before an instant; empty if there is none within five years. */
   public Optional<Instant> latest(Instant upTo) {
-    return calendar().previous(upTo.plusNanos(1));
+    return timing.previous(upTo.plusNanos(1), except.all());
   }
 
   /**
-   * When the Temporal server fires next, strictly after an instant; empty if it does not within
-   * five years. Where a clock is set, this is not the next slot: the server loses some and doubles
-   * others. Nor is it on a date in {@link #except}.
+   * When a cron chain on the Temporal server fires next, strictly after an instant; empty if it
+   * does not within five years. Where a clock is set, this is not the next slot: the server loses
+   * some and doubles others. Nor is it on a date in {@link #except}, or where its cron only carries
+   * an interval.
    */
   public Optional<Instant> serverNext(Instant after) {
-    return cron.next(after, timezone);
-  }
-
-  private SlotCalendar calendar() {
-    return new SlotCalendar(cron, timezone, except);
+    return timing.serverCron().next(after, timezone());
   }
 
   /**
@@ -130,7 +116,7 @@ public record Schedule(
    * is set, two slots can be nearer to each other than the shortest gap, which is found on UTC's.
    */
   public Instant graceEnd(Instant slot) {
-    Instant end = slot.plus(grace);
+    Instant end = slot.plus(grace());
     return next(slot)
         .filter(following -> !following.isAfter(end))
         .map(following -> following.minus(ScheduleRules.BELOW))
@@ -139,17 +125,17 @@ public record Schedule(
 
   /** When a window launches whose grace ends then: always the same for the same window. */
   Instant launchAt(Window window, Instant graceEnd) {
-    if (stagger.isZero()) {
+    if (stagger().isZero()) {
       return window.plannedAt();
     }
     long grace = Duration.between(window.plannedAt(), graceEnd).toMillis();
-    long most = Math.min(stagger.toMillis(), grace);
+    long most = Math.min(stagger().toMillis(), grace);
     return window.plannedAt().plusMillis(StableHash.below(most + 1, window.key().toString()));
   }
 
   /** The window of a job that this schedule plans at a slot. */
   public Window window(String jobId, Instant slot) {
-    return new Window(jobId, slot, calendar().previous(slot).orElse(slot));
+    return new Window(jobId, slot, timing.previous(slot, except.all()).orElse(slot));
   }
 
   /** All slots in {@code (after, upTo]}, oldest first, found as they are asked for. */

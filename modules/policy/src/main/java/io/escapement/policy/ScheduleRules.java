@@ -1,11 +1,11 @@
 package io.escapement.policy;
 
 import io.escapement.policy.cron.CronExpression;
-import io.escapement.policy.cron.SlotCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** What a {@link Schedule} refuses, in words that name the value, the bound and the remedy. */
@@ -15,6 +15,8 @@ final class ScheduleRules {
   static final Duration BELOW = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_DEADLINE = Duration.ofDays(30);
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
   private static final int MOST_DATES = 1000;
   private static final LocalDate FIRST_DATE = LocalDate.EPOCH;
   private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
@@ -28,20 +30,48 @@ final class ScheduleRules {
     }
   }
 
-  static void requireGrace(Duration grace, CronExpression cron) {
-    Duration gap = cron.shortestGap();
+  static void requireInterval(Duration interval) {
+    Bounds.within("every", interval, SHORTEST_INTERVAL, LONGEST_INTERVAL);
+    requireSeconds("every", interval);
+  }
+
+  static void requireOffset(Duration offset, Duration interval) {
+    requireSeconds("offset", offset);
+    if (offset.isNegative() || offset.compareTo(interval) >= 0) {
+      throw new IllegalArgumentException(
+          "offset %s is not within 0s to below every %s; write what is left of it by that"
+              .formatted(Durations.format(offset), Durations.format(interval)));
+    }
+  }
+
+  private static void requireSeconds(String name, Duration value) {
+    if (!value.equals(value.truncatedTo(ChronoUnit.SECONDS))) {
+      throw new IllegalArgumentException(
+          "%s %s is not in whole seconds; leave out what is below one"
+              .formatted(name, Durations.format(value)));
+    }
+  }
+
+  static void requireTolerance(Tolerance tolerance, Timing timing) {
+    requireGrace(tolerance.grace(), timing);
+    requireStagger(tolerance.stagger(), tolerance.grace());
+    tolerance.completeWithin().ifPresent(limit -> requireDeadline(limit, tolerance.grace()));
+  }
+
+  private static void requireGrace(Duration grace, Timing timing) {
+    Duration gap = timing.shortestGap();
     if (grace.isNegative() || grace.compareTo(gap) >= 0) {
       throw new IllegalArgumentException(
-          "grace %s is not within 0s to below the shortest gap %s of cron \"%s\"; write %s or less"
+          "grace %s is not within 0s to below the shortest gap %s of %s; write %s or less"
               .formatted(
                   Durations.format(grace),
                   Durations.format(gap),
-                  cron,
+                  timing,
                   Durations.format(gap.minus(BELOW))));
     }
   }
 
-  static void requireStagger(Duration stagger, Duration grace) {
+  private static void requireStagger(Duration stagger, Duration grace) {
     if (stagger.isNegative() || stagger.compareTo(grace) > 0) {
       throw new IllegalArgumentException(
           "stagger %s is not within 0s to the grace %s; write a time up to the grace, or a longer grace"
@@ -49,7 +79,7 @@ final class ScheduleRules {
     }
   }
 
-  static void requireDeadline(Duration completeWithin, Duration grace) {
+  private static void requireDeadline(Duration completeWithin, Duration grace) {
     if (completeWithin.compareTo(grace) <= 0 || completeWithin.compareTo(LONGEST_DEADLINE) > 0) {
       throw new IllegalArgumentException(
           "completeWithin %s is not above the grace %s and up to 30d; write a time between, or a shorter grace"
@@ -71,26 +101,26 @@ final class ScheduleRules {
     }
   }
 
-  /** A search for slots ends after five years, so the dates may not leave out that many. */
-  static void requireSlotsLeft(SlotCalendar calendar) {
-    SlotCalendar all = new SlotCalendar(calendar.cron(), calendar.zone(), Set.of());
+  /** A search for slots may end after five years, so the dates may not leave out that many. */
+  static void requireSlotsLeft(Timing timing, Set<LocalDate> except) {
     Instant covered = Instant.MIN;
-    for (LocalDate date : calendar.except().stream().sorted().toList()) {
-      Instant before = startOf(date, calendar.zone());
-      if (before.isAfter(covered) && all.next(before).isPresent()) {
-        covered = firstLeft(calendar, before, date);
+    for (LocalDate date : except.stream().sorted().toList()) {
+      Instant before = startOf(date, timing.timezone());
+      if (before.isAfter(covered) && timing.next(before, Set.of()).isPresent()) {
+        covered = firstLeft(timing, except, before, date);
       }
     }
   }
 
-  private static Instant firstLeft(SlotCalendar calendar, Instant after, LocalDate date) {
-    return calendar
-        .next(after)
+  private static Instant firstLeft(
+      Timing timing, Set<LocalDate> except, Instant after, LocalDate date) {
+    return timing
+        .next(after, except)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "except leaves cron \"%s\" no slot in five years from %s on; remove some dates"
-                        .formatted(calendar.cron(), date)));
+                    "except leaves %s no slot in five years from %s on; remove some dates"
+                        .formatted(timing, date)));
   }
 
   private static Instant startOf(LocalDate date, ZoneId zone) {

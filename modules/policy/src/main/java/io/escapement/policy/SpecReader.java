@@ -149,7 +149,7 @@ final class SpecReader {
     return Durations.parse(Section.asText(value));
   }
 
-  private static <E extends Enum<E>> Function<Object, E> oneOf(Class<E> type) {
+  static <E extends Enum<E>> Function<Object, E> oneOf(Class<E> type) {
     return value -> {
       String text = Section.asText(value);
       List<String> labels = new ArrayList<>();

@@ -2,7 +2,9 @@ package io.escapement.policy;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes a spec as the tree that {@link SpecReader} reads. */
 final class SpecWriter {
@@ -46,17 +48,35 @@ final class SpecWriter {
 
   static Map<String, Object> schedule(Schedule schedule) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("cron", schedule.cron().toString());
-    tree.put("timezone", schedule.timezone().getId());
+    putTiming(tree, schedule.timing());
     tree.put("grace", Durations.format(schedule.grace()));
     if (!schedule.stagger().isZero()) {
       tree.put("stagger", Durations.format(schedule.stagger()));
     }
     schedule.completeWithin().ifPresent(end -> tree.put("completeWithin", Durations.format(end)));
-    if (!schedule.except().isEmpty()) {
-      tree.put("except", schedule.except().stream().sorted().map(LocalDate::toString).toList());
+    if (!schedule.except().all().isEmpty()) {
+      tree.put("except", texts(schedule.except().dates()));
+    }
+    if (schedule.trigger() != Trigger.CRON) {
+      tree.put("trigger", schedule.trigger().label());
     }
     return tree;
+  }
+
+  private static void putTiming(Map<String, Object> tree, Timing timing) {
+    if (timing instanceof Timing.Cron cron) {
+      tree.put("cron", cron.expression().toString());
+      tree.put("timezone", cron.timezone().getId());
+    } else if (timing instanceof Timing.Every every) {
+      tree.put("every", Durations.format(every.interval()));
+      if (!every.offset().isZero()) {
+        tree.put("offset", Durations.format(every.offset()));
+      }
+    }
+  }
+
+  private static List<String> texts(Set<LocalDate> dates) {
+    return dates.stream().sorted().map(LocalDate::toString).toList();
   }
 
   static Map<String, Object> missed(Missed missed) {

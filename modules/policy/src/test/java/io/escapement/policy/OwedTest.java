@@ -156,7 +156,7 @@ class OwedTest {
     @Test
     void nothingOfAnotherSchedule() {
       Instant eleven = at("11:00");
-      Schedule longer = new Schedule(SCHEDULE.cron(), SCHEDULE.timezone(), Duration.ofMinutes(6));
+      Schedule longer = new Schedule(SCHEDULE.timing(), Duration.ofMinutes(6));
       assertThat(range.join(new Owed(longer, eleven, eleven, 1))).isEmpty();
     }
   }

@@ -61,7 +61,7 @@ record PlannerCase(JobSpec spec, Instant since, Random random) {
 
   /** The shortest between two slots, yet never more than 400 days. */
   private static Duration gap(Schedule schedule) {
-    return Duration.ofMillis(Math.min(schedule.cron().shortestGap().toMillis(), 400 * DAY));
+    return Duration.ofMillis(Math.min(schedule.timing().shortestGap().toMillis(), 400 * DAY));
   }
 
   /** Another spec of the same job, in the same zone. */

@@ -159,6 +159,6 @@ class ScheduleCalendarTest {
     Optional<Instant> next = schedule.next(noon);
     assertThat(next).isEqualTo(schedule.serverNext(noon));
     assertThat(next.orElseThrow().atZone(ZoneId.of("Europe/Berlin")).getHour()).isLessThan(8);
-    assertThat(schedule.cron().fields()).doesNotContain("H");
+    assertThat(schedule.timing().serverCron().fields()).doesNotContain("H");
   }
 }

@@ -61,7 +61,7 @@ class ScheduleSettingsTest {
       assertThat(JobSpec.fromTree(tree)).isEqualTo(built);
       assertThat(built.schedule().stagger()).isEqualTo(Duration.ofSeconds(90));
       assertThat(built.schedule().completeWithin()).contains(Duration.ofHours(1));
-      assertThat(built.schedule().except())
+      assertThat(built.schedule().except().dates())
           .containsExactlyInAnyOrder(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 26));
     }
 
@@ -70,7 +70,7 @@ class ScheduleSettingsTest {
       Schedule schedule = JobSpec.fromTree(Specs.tree()).schedule();
       assertThat(schedule.stagger()).isZero();
       assertThat(schedule.completeWithin()).isEqualTo(Optional.empty());
-      assertThat(schedule.except()).isEmpty();
+      assertThat(schedule.except()).isEqualTo(Except.none());
     }
 
     @Test
@@ -86,12 +86,19 @@ class ScheduleSettingsTest {
       Schedule one = Schedule.fromTree("daily-sales", WHOLE);
       assertThat(one).isEqualTo(Schedule.fromTree("daily-sales", WHOLE));
       assertThat(one).isNotEqualTo(Schedule.fromTree("nightly", WHOLE));
-      assertThat(one.cron().fields()).isNotEqualTo(one.cron().toString());
+      assertThat(one.timing().serverCron().fields()).isNotEqualTo("H H(0-7) * * 1-5");
+    }
+
+    @Test
+    void takesACronChainForTheTriggerByDefault() {
+      assertThat(JobSpec.fromTree(Specs.tree()).schedule().trigger()).isEqualTo(Trigger.CRON);
+      assertThat(schedule("trigger", "cron")).isEqualTo(JobSpec.fromTree(Specs.tree()).schedule());
+      assertThat(schedule("trigger", "schedule").trigger()).isEqualTo(Trigger.SCHEDULE);
     }
 
     @Test
     void takesADateTwiceAsOnce() {
-      assertThat(schedule("except", List.of("2026-12-25", "2026-12-25")).except())
+      assertThat(schedule("except", List.of("2026-12-25", "2026-12-25")).except().dates())
           .isEqualTo(Set.of(LocalDate.of(2026, 12, 25)));
     }
   }
@@ -115,6 +122,15 @@ class ScheduleSettingsTest {
     void leavesOutWhatIsAbsent() {
       assertThat(Schedule.of("0 2 * * *").toTree())
           .isEqualTo(Map.of("cron", "0 2 * * *", "timezone", "UTC", "grace", "5m"));
+    }
+
+    @Test
+    void saysTheTriggerWhereItIsNotTheDefault() {
+      Schedule schedule = schedule("trigger", "schedule");
+      assertThat(schedule.toTree()).containsEntry("trigger", "schedule");
+      assertThat(Schedule.fromTree("nightly", schedule.toTree())).isEqualTo(schedule);
+      assertThat(Specs.job("0 2 * * *").trigger(Trigger.SCHEDULE).build().schedule())
+          .isEqualTo(schedule);
     }
 
     @Test
@@ -148,6 +164,12 @@ class ScheduleSettingsTest {
     @CsvSource({"stagger, 0s", "stagger, 5m", "completeWithin, 5m1s", "completeWithin, 30d"})
     void spareTheBounds(String key, String value) {
       assertThat(schedule(key, value).grace()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void ofAnotherTrigger() {
+      assertThat(problems(Specs.treeWith("schedule.trigger", "chain")))
+          .containsExactly(new Problem("schedule.trigger", "\"chain\" is none of cron, schedule"));
     }
 
     @Test
@@ -215,7 +237,7 @@ class ScheduleSettingsTest {
               .limit(1001)
               .map(LocalDate::toString)
               .toList();
-      assertThat(schedule("except", dates.subList(0, 1000)).except()).hasSize(1000);
+      assertThat(schedule("except", dates.subList(0, 1000)).except().all()).hasSize(1000);
       assertThat(problems(Specs.treeWith("schedule.except", dates)))
           .extracting(Problem::message)
           .containsExactly("except has 1001 dates, more than 1000; remove those that are past");
@@ -238,7 +260,7 @@ class ScheduleSettingsTest {
     void spareAJobThatHadNoSlotsThereAnyway() {
       Map<String, Object> tree = Specs.treeWith("schedule.except", List.of("2097-01-01"));
       Specs.put(tree, "schedule.cron", "0 0 29 2 *");
-      assertThat(JobSpec.fromTree(tree).schedule().except()).hasSize(1);
+      assertThat(JobSpec.fromTree(tree).schedule().except().all()).hasSize(1);
     }
   }
 }

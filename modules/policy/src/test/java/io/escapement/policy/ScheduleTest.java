@@ -24,7 +24,7 @@ class ScheduleTest {
   private static final Schedule HOURLY = Schedule.of("0 * * * *");
 
   private static Schedule in(ZoneId zone, Duration grace) {
-    return new Schedule(CronExpression.parse("0 * * * *"), zone, grace);
+    return new Schedule(new Timing.Cron(CronExpression.parse("0 * * * *"), zone), grace);
   }
 
   @Nested
@@ -148,8 +148,7 @@ class ScheduleTest {
     void endASecondBeforeASlotThatTheClockBringsNearer() {
       Schedule night =
           new Schedule(
-              CronExpression.parse("30 1,3 * * *"),
-              ZoneId.of("Europe/Berlin"),
+              new Timing.Cron(CronExpression.parse("30 1,3 * * *"), ZoneId.of("Europe/Berlin")),
               Duration.ofMinutes(60));
       Instant half = Instant.parse("2026-03-29T00:30:00Z");
       assertThat(night.next(half)).contains(half.plus(Duration.ofMinutes(60)));

@@ -114,7 +114,7 @@ public final class Chains {
 
   /** Five plain fields where UTC will do, since that is all the in-JVM test service reads. */
   private static String cronSchedule(Schedule schedule) {
-    String fields = schedule.cron().fields();
+    String fields = schedule.timing().serverCron().fields();
     return schedule.isUtc()
         ? fields
         : "CRON_TZ=%s %s".formatted(schedule.timezone().getId(), fields);

@@ -2,6 +2,7 @@ package io.escapement.admin.dashboard;
 
 import io.escapement.policy.Durations;
 import io.escapement.policy.Schedule;
+import io.escapement.policy.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,9 +33,13 @@ final class Texts {
   static String schedule(Schedule schedule) {
     return "%s · %s · grace %s"
         .formatted(
-            schedule.cron(),
+            slots(schedule.timing()),
             schedule.isUtc() ? "UTC" : schedule.timezone().getId(),
             Durations.format(schedule.grace()));
+  }
+
+  private static String slots(Timing timing) {
+    return timing instanceof Timing.Cron cron ? cron.expression().toString() : timing.toString();
   }
 
   /** An enum's name as a style class or in a sentence: {@code ON_TIME} is {@code on-time}. */

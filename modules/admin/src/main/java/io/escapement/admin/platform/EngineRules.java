@@ -2,12 +2,17 @@ package io.escapement.admin.platform;
 
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Problem;
+import io.escapement.policy.Trigger;
 import io.escapement.temporal.Engine;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** What the configured engine can't run. */
 public final class EngineRules {
+
+  private static final Problem NOT_BUILT =
+      new Problem(
+          "schedule.trigger", "trigger schedule is not built yet; write cron, or leave it out");
 
   private final Engine engine;
 
@@ -19,6 +24,9 @@ public final class EngineRules {
 
   /** Why this engine can't run the job; empty where it can. */
   public Optional<Problem> refusal(JobSpec spec) {
+    if (spec.schedule().trigger() == Trigger.SCHEDULE) {
+      return Optional.of(NOT_BUILT);
+    }
     if (engine == Engine.SERVER || spec.schedule().isUtc()) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Problem;
+import io.escapement.policy.Trigger;
 import io.escapement.temporal.Engine;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
@@ -31,6 +32,17 @@ class EngineTest {
     @Test
     void aServerRunsJobsInAnyZone() {
       assertThat(new EngineRules(Engine.SERVER).refusal(berlin)).isEmpty();
+    }
+
+    @Test
+    void noEngineRunsJobsByAScheduleYet() {
+      JobSpec scheduled = hourlySpec("tick").trigger(Trigger.SCHEDULE).build();
+      for (Engine engine : Engine.values()) {
+        assertThat(new EngineRules(engine).refusal(scheduled))
+            .map(Problem::toString)
+            .contains(
+                "schedule.trigger: trigger schedule is not built yet; write cron, or leave it out");
+      }
     }
 
     @Test

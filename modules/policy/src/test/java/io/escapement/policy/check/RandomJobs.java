@@ -26,7 +26,7 @@ record RandomJobs(Random random) {
             .cron(cron)
             .timezone(anyOf(ZONES))
             .missed(missed());
-    long gap = Schedule.of(cron).cron().shortestGap().toMillis();
+    long gap = Schedule.of(cron).timing().shortestGap().toMillis();
     return random.nextBoolean()
         ? job.build()
         : job.grace(Duration.ofMillis(random.nextLong(gap))).build();

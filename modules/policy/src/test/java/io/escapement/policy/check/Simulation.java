@@ -115,7 +115,7 @@ final class Simulation {
   }
 
   private long gap() {
-    return spec().schedule().cron().shortestGap().toMillis();
+    return spec().schedule().timing().shortestGap().toMillis();
   }
 
   private List<Instant> pending() {
