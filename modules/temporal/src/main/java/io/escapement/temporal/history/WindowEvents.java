@@ -93,7 +93,32 @@ final class WindowEvents {
             RunEvents.time(start),
             RunEvents.time(end)),
         failed,
-        attempts);
+        attempts,
+        calls());
+  }
+
+  /** Each activity that has ended and whose job code was called. */
+  private List<Call> calls() {
+    return closed.stream()
+        .filter(end -> !isRefusal(end))
+        .flatMap(end -> startOf(end).map(start -> call(start, end)).stream())
+        .toList();
+  }
+
+  private static Call call(HistoryEvent start, HistoryEvent end) {
+    Optional<Instant> completed =
+        end.hasActivityTaskCompletedEventAttributes()
+            ? Optional.of(RunEvents.time(end))
+            : Optional.empty();
+    return new Call(RunEvents.time(start), completed);
+  }
+
+  private static boolean isRefusal(HistoryEvent end) {
+    return end.getActivityTaskFailedEventAttributes()
+        .getFailure()
+        .getApplicationFailureInfo()
+        .getType()
+        .equals(JobHeader.TOO_LATE);
   }
 
   /** The failed attempts of all activities; each knows of its own only. */
