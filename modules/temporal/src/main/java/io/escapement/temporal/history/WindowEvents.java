@@ -57,7 +57,7 @@ final class WindowEvents {
     return headers.get(headers.size() - 1);
   }
 
-  private Kind kind() {
+  Kind kind() {
     return Kind.ofLabel(header().kind());
   }
 
@@ -68,6 +68,13 @@ final class WindowEvents {
 
   boolean completed() {
     return last(closed).filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
+  }
+
+  /** The activity that goes on. */
+  Optional<HistoryEvent> open() {
+    return last(scheduled)
+        .filter(
+            newest -> closed.stream().noneMatch(end -> scheduledId(end) == newest.getEventId()));
   }
 
   /** Empty where no attempt started and ended. */
@@ -121,8 +128,8 @@ final class WindowEvents {
         .equals(JobHeader.TOO_LATE);
   }
 
-  /** The failed attempts of all activities; each knows of its own only. */
-  private List<Attempt> failed(DataConverter converter) {
+  /** The failed attempts of all activities that have ended; each knows of its own only. */
+  List<Attempt> failed(DataConverter converter) {
     return closed.stream()
         .flatMap(end -> Trails.failedBefore(startOf(end), end, converter).stream())
         .toList();
