@@ -9,6 +9,7 @@ import io.escapement.admin.drift.DriftModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
 import io.escapement.admin.platform.TemporalConfig;
+import io.escapement.admin.windows.StartedWindows;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
 import io.escapement.admin.windows.WindowsModule;
@@ -16,9 +17,14 @@ import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.Inherited;
+import io.escapement.temporal.history.StartedWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,6 +33,8 @@ public final class FeatureRig {
 
   private final Jdbi jdbi;
   private final Injector injector;
+  private final Map<String, Map<Instant, StartedWork>> started = new HashMap<>();
+  private final List<String> asked = new ArrayList<>();
   private final AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
 
   /** Features on a new database, at {@link Samples#NOW}. */
@@ -43,6 +51,7 @@ public final class FeatureRig {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(InstantSource.class).toInstance(now::get);
               binder.bind(Engine.class).toInstance(engine);
+              binder.bind(StartedWindows.class).toInstance(this::started);
               binder
                   .bind(TemporalConfig.class)
                   .toInstance(
@@ -63,7 +72,24 @@ public final class FeatureRig {
   /** An empty database at {@link Samples#NOW}. */
   public void reset() {
     TestDatabase.clear(jdbi);
+    started.clear();
+    asked.clear();
     now.set(Samples.NOW);
+  }
+
+  /** Lets the engine say that the work for a window has started. */
+  public void start(String workflowId, Instant plannedAt, StartedWork work) {
+    started.computeIfAbsent(workflowId, unused -> new HashMap<>()).put(plannedAt, work);
+  }
+
+  /** The workflows that the engine was asked for. */
+  public List<String> asked() {
+    return asked;
+  }
+
+  private Map<Instant, StartedWork> started(String workflowId, Optional<String> runId) {
+    asked.add(workflowId + runId.map(run -> " " + run).orElse(""));
+    return started.getOrDefault(workflowId, Map.of());
   }
 
   /** Makes it another time. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 record FailedActivity(String reason, int attempts, boolean waitedTooLong) {
 
   /** The type of the failure by which a worker refuses a first attempt after the grace. */
-  static final String TOO_LATE = "escapement.TooLate";
+  static final String TOO_LATE = JobHeader.TOO_LATE;
 
   static FailedActivity of(ActivityFailure failure) {
     Throwable cause = failure.getCause();

@@ -37,6 +37,9 @@ public record JobHeader(
     kind = kind == null ? Kind.SCHEDULED.label() : kind;
   }
 
+  /** The type of the failure by which a worker refuses a first attempt after the grace. */
+  public static final String TOO_LATE = "escapement.TooLate";
+
   static final WorkflowLocal<JobHeader> NEXT = new WorkflowLocal<>();
 
   private static final String KEY = "escapement";

@@ -7,6 +7,7 @@ import io.escapement.temporal.history.ChainHistory;
 import io.escapement.temporal.history.ClosedExtra;
 import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.ExtraHistory;
+import io.escapement.temporal.history.OpenRuns;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SimplePlugin;
@@ -94,6 +95,10 @@ final class ChainRig implements AutoCloseable {
 
   Chains chains() {
     return new Chains(env.getWorkflowClient(), Engine.EMBEDDED);
+  }
+
+  OpenRuns openRuns() {
+    return new OpenRuns(env.getWorkflowClient());
   }
 
   Extras extras() {

@@ -2,9 +2,11 @@ package io.escapement.admin.chains;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import io.escapement.admin.windows.StartedWindows;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.history.ChainHistory;
+import io.escapement.temporal.history.OpenRuns;
 import io.temporal.client.WorkflowClient;
 
 /**
@@ -17,11 +19,17 @@ public final class ChainsModule extends AbstractModule {
   protected void configure() {
     bind(KeeperLoop.class);
     bind(DivergencesResource.class);
+    bind(StartedWindows.class).to(EngineStartedWindows.class);
   }
 
   @Provides
   static Chains chains(WorkflowClient client, Engine engine) {
     return new Chains(client, engine);
+  }
+
+  @Provides
+  static OpenRuns openRuns(WorkflowClient client) {
+    return new OpenRuns(client);
   }
 
   @Provides

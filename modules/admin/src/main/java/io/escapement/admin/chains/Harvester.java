@@ -67,6 +67,7 @@ final class Harvester {
   private void record(Handle transaction, ChainStatus chain, ClosedRun run) {
     String jobId = chain.jobId();
     windows.record(transaction, WindowRecords.of(run));
+    windows.recordUnreported(transaction, UnreportedCalls.of(run));
     Accounted after = run.accounted();
     Standing standing = new Standing(after.upTo(), run.plan().debts(after.owed()));
     store.advance(transaction, jobId, standing, run.successor());

@@ -31,7 +31,7 @@ final class WindowRecords {
           new Ending(
               verdict.outcome(),
               verdict.reason(),
-              Optional.of(new Run(run.runId(), run.plan().version())),
+              Optional.of(new Run(run.runId(), run.plan().version(), run.decidedAt())),
               run.closedAt());
       for (Window window : windows(run, plan.schedule(), verdict)) {
         records.add(record(window, plan.version(), ending, execution(run, verdict, window)));

@@ -5,11 +5,13 @@ import io.escapement.admin.chains.Era;
 import io.escapement.admin.chains.Standing;
 import io.escapement.admin.chains.Suspension;
 import io.escapement.admin.jobs.Jobs;
+import io.escapement.admin.windows.UnreportedCall;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.policy.Plan;
 import io.escapement.policy.SpecVersion;
 import io.escapement.policy.Suspended;
 import io.escapement.policy.Verdict;
+import io.escapement.policy.check.Execution;
 import io.escapement.policy.check.Facts;
 import io.escapement.policy.check.Recorded;
 import io.escapement.policy.check.Run;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts together what is known of a job's account. */
 final class AccountFacts {
@@ -33,14 +36,18 @@ final class AccountFacts {
     this.chains = chains;
   }
 
-  Facts of(String jobId, Standing standing, List<WindowRecord> rows) {
+  Facts of(
+      String jobId, Standing standing, List<WindowRecord> rows, List<UnreportedCall> unreported) {
     List<Suspension> suspensions = jobs.suspensions(jobId, Instant.EPOCH);
     return new Facts(
         new Plan(versions(jobId), of(suspensions, Suspension.Kind.DELETED)),
         of(suspensions, Suspension.Kind.PAUSED),
         standing.accounted(),
         rows.stream().map(AccountFacts::recorded).toList(),
-        List.of(),
+        Stream.concat(
+                rows.stream().flatMap(row -> execution(row).stream()),
+                unreported.stream().map(AccountFacts::execution))
+            .toList(),
         rows.stream()
             .flatMap(row -> row.ending().run().stream())
             .distinct()
@@ -79,7 +86,21 @@ final class AccountFacts {
         row.work().map(WindowRecord.Work::startedAt));
   }
 
+  private static Optional<Execution> execution(WindowRecord row) {
+    return row.work()
+        .map(
+            work ->
+                new Execution(
+                    row.window().plannedAt(),
+                    work.startedAt(),
+                    Optional.of(work.completedAt()).filter(at -> row.outcome().isSuccess())));
+  }
+
+  private static Execution execution(UnreportedCall call) {
+    return new Execution(call.plannedAt(), call.startedAt(), call.completedAt());
+  }
+
   private static Run run(WindowRecord.Run run) {
-    return new Run(run.id(), run.version(), Optional.empty());
+    return new Run(run.id(), run.version(), run.decidedAt());
   }
 }

@@ -55,7 +55,7 @@ final class Integrity {
       standing = standing(jobId);
       rows = windows.between(jobId, period);
     }
-    return check(jobId, period, facts.of(jobId, standing, rows));
+    return check(jobId, period, facts.of(jobId, standing, rows, windows.unreported(jobId, period)));
   }
 
   private Standing standing(String jobId) {

@@ -151,6 +151,7 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
     JobSpec spec = version(job.spec().id(), version).orElse(job.spec());
     List<Debt> owed = chain.map(status -> status.standing().owed()).orElse(List.of());
     Instant accountedTo = chain.map(ChainStatus::accountedTo).orElse(job.createdAt());
-    return new PlannedJob(spec, version, accountedTo, owed, job.isDeleted());
+    return new PlannedJob(
+        spec, version, accountedTo, owed, job.isDeleted(), chain.flatMap(ChainStatus::runId));
   }
 }

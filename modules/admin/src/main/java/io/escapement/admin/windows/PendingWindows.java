@@ -1,6 +1,5 @@
 package io.escapement.admin.windows;
 
-import io.escapement.admin.platform.Period;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.policy.Debt;
 import io.escapement.policy.Owed;
@@ -42,12 +41,6 @@ final class PendingWindows {
           .forEach(window -> found.add(new Pending(window, debt.version(), true)));
     }
     return found;
-  }
-
-  /** The one planned at this instant. */
-  Optional<Pending> at(Instant plannedAt) {
-    Period instant = new Period(plannedAt, plannedAt.plusNanos(1));
-    return newestFirst(new WindowFilter(instant, Optional.empty(), 1)).stream().findFirst();
   }
 
   /** The windows that a schedule planned in {@code (after, upTo]} and the period, newest first. */

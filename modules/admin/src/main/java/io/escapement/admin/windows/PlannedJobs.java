@@ -20,9 +20,15 @@ public interface PlannedJobs {
    * @param accountedTo every window planned at or before this instant has its row, or is owed
    * @param owed the windows that are owed, oldest first
    * @param ended whether nothing more is planned: the job is deleted
+   * @param runId the run of its chain that has not reported yet; empty where none runs
    */
   record PlannedJob(
-      JobSpec spec, int version, Instant accountedTo, List<Debt> owed, boolean ended) {
+      JobSpec spec,
+      int version,
+      Instant accountedTo,
+      List<Debt> owed,
+      boolean ended,
+      Optional<String> runId) {
 
     /** Copies the list. */
     public PlannedJob {

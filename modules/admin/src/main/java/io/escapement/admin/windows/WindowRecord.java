@@ -40,8 +40,16 @@ public record WindowRecord(
    * @param id the engine's run id
    * @param version the spec version of its chain; a window that it took from the backlog may be an
    *     older one's
+   * @param decidedAt it decided then, or later, on what is owed of the windows planned up to then;
+   *     empty where that is not known, or it is no run of a chain
    */
-  public record Run(String id, int version) {}
+  public record Run(String id, int version, Optional<Instant> decidedAt) {
+
+    /** A run of which no decision is known. */
+    public Run(String id, int version) {
+      this(id, version, Optional.empty());
+    }
+  }
 
   /**
    * How a window's work went.

@@ -41,7 +41,9 @@ final class WindowRows {
     String id = row.getString("run_id");
     int version = row.getInt("run_version");
     int known = row.wasNull() ? row.getInt("spec_version") : version;
-    return Optional.ofNullable(id).map(run -> new WindowRecord.Run(run, known));
+    Optional<Instant> decidedAt =
+        Optional.ofNullable(row.getTimestamp("run_decided_at")).map(Timestamp::toInstant);
+    return Optional.ofNullable(id).map(run -> new WindowRecord.Run(run, known, decidedAt));
   }
 
   static Attempt failedAttempt(ResultSet row) throws SQLException {

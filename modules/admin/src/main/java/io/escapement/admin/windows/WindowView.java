@@ -46,10 +46,12 @@ public record WindowView(
   /** The data interval {@code [start, end)}. */
   public record Interval(Instant start, Instant end) {}
 
-  /** What became of it: pending, owed or done, and then how. */
+  /** What became of it: pending, owed, running or done, and then how. */
   public record End(String state, Optional<Outcome> outcome, Optional<String> reason) {
 
     static final End PENDING = new End("pending", Optional.empty(), Optional.empty());
+
+    static final End RUNNING = new End("running", Optional.empty(), Optional.empty());
 
     static final End OWED = new End("owed", Optional.empty(), Optional.empty());
 
@@ -72,6 +74,11 @@ public record WindowView(
           work.map(WindowRecord.Work::completedAt),
           work.map(WindowRecord.Work::drift).map(Drift::lateness),
           work.map(WindowRecord.Work::drift));
+    }
+
+    /** Of work that goes on. */
+    static Times since(Optional<Instant> startedAt) {
+      return new Times(startedAt, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 

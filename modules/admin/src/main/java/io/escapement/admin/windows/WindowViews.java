@@ -6,6 +6,7 @@ import io.escapement.admin.windows.RerunStore.RecordedRerun;
 import io.escapement.policy.Kind;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Extras;
+import io.escapement.temporal.history.StartedWork;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -39,6 +40,24 @@ final class WindowViews {
         end,
         WindowView.Times.of(Optional.empty()),
         new WindowView.Run(workflowId, Optional.empty(), webUi.workflow(workflowId)));
+  }
+
+  /** The same window, now that its work has started. */
+  WindowView running(WindowView waiting, StartedWork work) {
+    WindowView.Plan plan = waiting.plan();
+    String workflowId = waiting.run().workflowId();
+    return new WindowView(
+        new WindowView.Plan(
+            plan.jobId(),
+            plan.plannedAt(),
+            plan.interval(),
+            work.kind().label(),
+            plan.specVersion(),
+            plan.idempotencyKey()),
+        WindowView.End.RUNNING,
+        WindowView.Times.since(work.startedAt()),
+        new WindowView.Run(
+            workflowId, Optional.of(work.runId()), webUi.run(workflowId, work.runId())));
   }
 
   WindowView done(WindowRecord row) {

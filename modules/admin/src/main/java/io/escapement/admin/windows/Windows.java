@@ -15,11 +15,13 @@ public final class Windows {
 
   private final WindowStore store;
   private final RerunStore reruns;
+  private final UnreportedStore unreported;
 
   @Inject
-  Windows(WindowStore store, RerunStore reruns) {
+  Windows(WindowStore store, RerunStore reruns, UnreportedStore unreported) {
     this.store = store;
     this.reruns = reruns;
+    this.unreported = unreported;
   }
 
   /**
@@ -31,6 +33,16 @@ public final class Windows {
    */
   public void record(Handle transaction, List<WindowRecord> windows) {
     store.insert(transaction, windows);
+  }
+
+  /** Writes down calls that no row tells of, within the caller's transaction. */
+  public void recordUnreported(Handle transaction, List<UnreportedCall> calls) {
+    unreported.insert(transaction, calls);
+  }
+
+  /** The calls for the windows of a period that no row tells of, oldest window first. */
+  public List<UnreportedCall> unreported(String jobId, Period period) {
+    return unreported.between(jobId, period);
   }
 
   /**

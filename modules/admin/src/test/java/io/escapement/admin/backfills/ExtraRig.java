@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
+import io.escapement.admin.chains.ChainsModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
 import io.escapement.admin.platform.TemporalConfig;
@@ -53,6 +54,7 @@ public final class ExtraRig implements AutoCloseable {
             new WindowsModule(),
             new BackfillsModule(),
             new ExtrasModule(),
+            new ChainsModule(),
             binder -> {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(WorkflowClient.class).toInstance(env.getWorkflowClient());

@@ -47,7 +47,12 @@ class JobsTest {
   }
 
   private static PlannedJob planned(JobSpec spec, int version, Instant accountedTo) {
-    return new PlannedJob(spec, version, accountedTo, List.of(), false);
+    return planned(spec, version, accountedTo, Optional.empty());
+  }
+
+  private static PlannedJob planned(
+      JobSpec spec, int version, Instant accountedTo, Optional<String> runId) {
+    return new PlannedJob(spec, version, accountedTo, List.of(), false, runId);
   }
 
   @Nested
@@ -128,7 +133,8 @@ class JobsTest {
     void theChainSaysHowFarItIsAccountedFor() {
       RIG.put(hourly("tick"));
       RIG.chain("tick", at("08:00"));
-      assertThat(jobs.planned("tick")).contains(planned(hourly("tick"), 1, at("08:00")));
+      assertThat(jobs.planned("tick"))
+          .contains(planned(hourly("tick"), 1, at("08:00"), Optional.of("run")));
     }
 
     @Test
@@ -137,7 +143,8 @@ class JobsTest {
       RIG.chain("tick", at("08:00"));
       JobSpec changed = hourlySpec("tick").missed(Missed.Run.NONE).build();
       RIG.put(changed);
-      assertThat(jobs.planned("tick")).contains(planned(hourly("tick"), 1, at("08:00")));
+      assertThat(jobs.planned("tick"))
+          .contains(planned(hourly("tick"), 1, at("08:00"), Optional.of("run")));
       RIG.jdbi().useHandle(handle -> handle.execute("update chain set run_id = null"));
       assertThat(jobs.planned("tick")).contains(planned(changed, 2, at("08:00")));
     }

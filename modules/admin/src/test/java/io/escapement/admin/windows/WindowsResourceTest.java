@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,6 +119,20 @@ class WindowsResourceTest {
   void aJobThatWasJustPutOwesNothing() {
     APP.given(hourly("young"));
     assertThat(APP.get("/api/v1/jobs/young/windows").json().get("items")).isEmpty();
+  }
+
+  @Test
+  void anEngineThatIsAwayLeavesWindowsPending() {
+    APP.get(Jdbi.class)
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into chain (job_id, version, run_id, accounted_to)"
+                        + " values ('tick', 1, 'run', '2026-11-23T10:00:00Z')"));
+    AppRig.Answer page = APP.get(WINDOWS + "?to=2026-11-23T11:30:00Z&limit=1");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.at("/items/0/plannedAt")).isEqualTo("2026-11-23T11:00:00Z");
+    assertThat(page.at("/items/0/state")).isEqualTo("pending");
   }
 
   @Test

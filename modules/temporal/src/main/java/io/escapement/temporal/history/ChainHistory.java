@@ -56,6 +56,23 @@ public final class ChainHistory {
         plan,
         new ClosedRun.End(run.status(), run.closedAt(), closing.successor()),
         report,
-        run.executions(windows, converter));
+        run.executions(windows, converter),
+        run.firstTask().flatMap(first -> decidedAt(first, plan, report)));
+  }
+
+  /**
+   * A run that was asked to end before its own window ran has left that one to the next chain: it
+   * may become owed without a decision, so the run's reaches up to there only.
+   */
+  private static Optional<Instant> decidedAt(Instant first, ChainPlan plan, RunReport report) {
+    Accounted after = plan.after(report);
+    return report.verdicts().isEmpty()
+        ? Optional.empty()
+        : plan.spec()
+            .schedule()
+            .next(after.upTo())
+            .filter(left -> !left.isAfter(first))
+            .map(left -> left.minusMillis(1))
+            .or(() -> Optional.of(first));
   }
 }

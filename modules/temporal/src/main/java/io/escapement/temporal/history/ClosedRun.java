@@ -17,9 +17,16 @@ import java.util.Optional;
  * @param end how it ended
  * @param report what it decided
  * @param executions the windows that ran, by their planned instant
+ * @param decidedAt the run decided on what is owed of the windows planned up to this instant, then
+ *     or later; empty where it recorded no outcome, so that nothing tells of a decision
  */
 public record ClosedRun(
-    String runId, ChainPlan plan, End end, RunReport report, Map<Instant, Execution> executions) {
+    String runId,
+    ChainPlan plan,
+    End end,
+    RunReport report,
+    Map<Instant, Execution> executions,
+    Optional<Instant> decidedAt) {
 
   /**
    * How a run ended.

@@ -12,11 +12,14 @@ import java.util.List;
  * @param timeline when it passed from stage to stage
  * @param failed the attempts that failed, as far as they are known, oldest first
  * @param attempts how many attempts there were in all
+ * @param calls what became of each activity in which job code was called, in that order
  */
-public record Execution(Kind kind, Timeline timeline, List<Attempt> failed, int attempts) {
+public record Execution(
+    Kind kind, Timeline timeline, List<Attempt> failed, int attempts, List<Call> calls) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Execution {
     failed = List.copyOf(failed);
+    calls = List.copyOf(calls);
   }
 }

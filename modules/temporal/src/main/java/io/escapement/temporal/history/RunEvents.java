@@ -70,7 +70,7 @@ final class RunEvents {
     };
   }
 
-  /** The start of the workflow task that led to an activity: the last one before it. */
+  /** The start of the workflow task that led to an event: the last one before it. */
   Instant taskStarted(HistoryEvent scheduled) {
     return events.stream()
         .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED)
@@ -78,6 +78,14 @@ final class RunEvents {
         .reduce((earlier, later) -> later)
         .map(RunEvents::time)
         .orElse(time(scheduled));
+  }
+
+  /** The run's time in its first workflow task that was not lost: what it decided upon. */
+  Optional<Instant> firstTask() {
+    return events.stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+        .findFirst()
+        .map(this::taskStarted);
   }
 
   /** The report that a cancelled run left in its memo. */

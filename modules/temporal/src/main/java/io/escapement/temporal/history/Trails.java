@@ -43,7 +43,7 @@ final class Trails {
   }
 
   /** A failed attempt carries the trail in its details, a lost one in its last heartbeat. */
-  private static Optional<Trail> trail(Failure failure, DataConverter converter) {
+  static Optional<Trail> trail(Failure failure, DataConverter converter) {
     if (failure.hasTimeoutFailureInfo()) {
       Payloads beat = failure.getTimeoutFailureInfo().getLastHeartbeatDetails();
       return beat.getPayloadsCount() > 1

@@ -57,7 +57,7 @@ final class WindowEvents {
     return headers.get(headers.size() - 1);
   }
 
-  private Kind kind() {
+  Kind kind() {
     return Kind.ofLabel(header().kind());
   }
 
@@ -68,6 +68,13 @@ final class WindowEvents {
 
   boolean completed() {
     return last(closed).filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
+  }
+
+  /** The activity that goes on. */
+  Optional<HistoryEvent> open() {
+    return last(scheduled)
+        .filter(
+            newest -> closed.stream().noneMatch(end -> scheduledId(end) == newest.getEventId()));
   }
 
   /** Empty where no attempt started and ended. */
@@ -93,11 +100,36 @@ final class WindowEvents {
             RunEvents.time(start),
             RunEvents.time(end)),
         failed,
-        attempts);
+        attempts,
+        calls());
   }
 
-  /** The failed attempts of all activities; each knows of its own only. */
-  private List<Attempt> failed(DataConverter converter) {
+  /** Each activity that has ended and whose job code was called. */
+  private List<Call> calls() {
+    return closed.stream()
+        .filter(end -> !isRefusal(end))
+        .flatMap(end -> startOf(end).map(start -> call(start, end)).stream())
+        .toList();
+  }
+
+  private static Call call(HistoryEvent start, HistoryEvent end) {
+    Optional<Instant> completed =
+        end.hasActivityTaskCompletedEventAttributes()
+            ? Optional.of(RunEvents.time(end))
+            : Optional.empty();
+    return new Call(RunEvents.time(start), completed);
+  }
+
+  private static boolean isRefusal(HistoryEvent end) {
+    return end.getActivityTaskFailedEventAttributes()
+        .getFailure()
+        .getApplicationFailureInfo()
+        .getType()
+        .equals(JobHeader.TOO_LATE);
+  }
+
+  /** The failed attempts of all activities that have ended; each knows of its own only. */
+  List<Attempt> failed(DataConverter converter) {
     return closed.stream()
         .flatMap(end -> Trails.failedBefore(startOf(end), end, converter).stream())
         .toList();
