@@ -29,8 +29,8 @@ interface Dialect {
    */
   Optional<Long> grant(Connection connection, String key, long micros) throws SQLException;
 
-  /** An expression for the instant so many microseconds, a parameter, from now. */
-  String fromNow();
+  /** Deletes rows from before an instant, so many at most: the two parameters. */
+  String purge(String table, String column);
 
   /** The resource that holds the tables. */
   String tables();

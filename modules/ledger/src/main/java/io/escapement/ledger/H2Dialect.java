@@ -41,12 +41,18 @@ final class H2Dialect implements Dialect {
   @Override
   public Optional<Long> grant(Connection connection, String key, long micros) throws SQLException {
     Optional<Long> takenOver =
-        Sql.first(connection, TAKE_OVER.formatted(fromNow()), row -> row.getLong(1), micros, key);
+        Sql.first(
+            connection,
+            TAKE_OVER.formatted(LeaseTable.FROM_NOW),
+            row -> row.getLong(1),
+            micros,
+            key);
     if (takenOver.isPresent()) {
       return takenOver;
     }
     try {
-      return Sql.first(connection, GRANT.formatted(fromNow()), row -> row.getLong(1), key, micros);
+      return Sql.first(
+          connection, GRANT.formatted(LeaseTable.FROM_NOW), row -> row.getLong(1), key, micros);
     } catch (SQLException e) {
       return emptyIfDuplicate(e);
     }
@@ -60,8 +66,8 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public String fromNow() {
-    return "dateadd(microsecond, ?, current_timestamp)";
+  public String purge(String table, String column) {
+    return "delete from %s where %s < ? fetch first ? rows only".formatted(table, column);
   }
 
   @Override

@@ -168,7 +168,7 @@ public final class IdempotencyLedger {
    * @return how many keys were forgotten
    */
   public long purge(DataSource database, Instant before) throws SQLException {
-    return Purge.run(database, before);
+    return new Purge(dialect, database).run(before);
   }
 
   /**

@@ -12,6 +12,10 @@ import javax.sql.DataSource;
 /** The rows of {@code escapement_lease}. Each call is a transaction of its own. */
 final class LeaseTable {
 
+  /** The instant so many microseconds, a parameter, from now. */
+  static final String FROM_NOW =
+      "current_timestamp + cast(? as bigint) * interval '0.000001' second";
+
   private static final String ROW =
       """
       select result, expires_at from escapement_lease where idempotency_key = ?""";
@@ -19,7 +23,8 @@ final class LeaseTable {
   private static final String RENEW =
       """
       update escapement_lease set expires_at = %s
-      where idempotency_key = ? and token = ? and completed_at is null""";
+      where idempotency_key = ? and token = ? and completed_at is null"""
+          .formatted(FROM_NOW);
 
   private static final String COMPLETE =
       """
@@ -62,7 +67,7 @@ final class LeaseTable {
 
   /** Whether the token was the newest, and its lease ends so long from now. */
   boolean renew(String key, long token, Duration duration) throws SQLException {
-    return update(RENEW.formatted(dialect.fromNow()), duration.toNanos() / 1_000, key, token);
+    return update(RENEW, duration.toNanos() / 1_000, key, token);
   }
 
   /** Whether the token was the newest, and its result is stored. */

@@ -56,12 +56,21 @@ final class PostgresDialect implements Dialect {
   @Override
   public Optional<Long> grant(Connection connection, String key, long micros) throws SQLException {
     return Sql.first(
-        connection, GRANT.formatted(fromNow()), row -> row.getLong(1), key, micros, micros);
+        connection,
+        GRANT.formatted(LeaseTable.FROM_NOW),
+        row -> row.getLong(1),
+        key,
+        micros,
+        micros);
   }
 
+  /** Two that purge at once leave each other's rows alone. */
   @Override
-  public String fromNow() {
-    return "clock_timestamp() + ? * interval '1 microsecond'";
+  public String purge(String table, String column) {
+    return """
+        delete from %1$s where idempotency_key in (
+          select idempotency_key from %1$s where %2$s < ? limit ? for update skip locked)"""
+        .formatted(table, column);
   }
 
   @Override

@@ -4,38 +4,29 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import javax.sql.DataSource;
 
-/** Deletes old rows. Two that purge at once leave each other's rows alone. */
+/** Deletes old rows, each batch in a transaction of its own. */
 final class Purge {
 
   /** Rows in one transaction: a moment's work, and no long lock. */
-  static final int BATCH = 1_000;
+  private static final int BATCH = 1_000;
 
-  private static final List<String> DELETES =
-      List.of(
-          """
-          delete from escapement_once where idempotency_key in (
-            select idempotency_key from escapement_once where applied_at < ?
-            limit ? for update skip locked)""",
-          """
-          delete from escapement_lease where idempotency_key in (
-            select idempotency_key from escapement_lease where completed_at < ?
-            limit ? for update skip locked)""");
+  private final Dialect dialect;
+  private final DataSource database;
 
-  private Purge() {}
-
-  static long run(DataSource database, Instant before) throws SQLException {
-    long purged = 0;
-    for (String delete : DELETES) {
-      purged += all(database, delete, before.atOffset(ZoneOffset.UTC));
-    }
-    return purged;
+  Purge(Dialect dialect, DataSource database) {
+    this.dialect = dialect;
+    this.database = database;
   }
 
-  private static long all(DataSource database, String delete, OffsetDateTime before)
-      throws SQLException {
+  long run(Instant before) throws SQLException {
+    OffsetDateTime limit = before.atOffset(ZoneOffset.UTC);
+    return all(dialect.purge("escapement_once", "applied_at"), limit)
+        + all(dialect.purge("escapement_lease", "completed_at"), limit);
+  }
+
+  private long all(String delete, OffsetDateTime before) throws SQLException {
     long all = 0;
     int batch;
     do {

@@ -95,18 +95,6 @@ abstract class PurgeContract {
   }
 
   @Test
-  void leavesAloneWhatAnotherTransactionHolds() throws SQLException {
-    applied("held", OLD);
-    applied("old", OLD);
-    try (Connection other = database.begin()) {
-      Sql.update(other, "delete from escapement_once where idempotency_key = 'held'");
-      assertThat(ledger.purge(database.source(), BEFORE)).isEqualTo(1);
-      other.rollback();
-    }
-    assertThat(isApplied("held")).isTrue();
-  }
-
-  @Test
   void forgetsCompletedLeasesAloneSoThatNoUnfinishedWorkLosesItsToken() throws SQLException {
     for (String completed : List.of("'2026-09-01 00:00:00+00'", "null")) {
       String result = completed.equals("null") ? "null" : "'done'";
