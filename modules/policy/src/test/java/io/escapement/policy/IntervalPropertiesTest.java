@@ -93,10 +93,11 @@ class IntervalPropertiesTest {
     return new JobSpec(
         plain.id(),
         plain.about(),
-        plain.activity(),
+        plain.work(),
         schedule,
-        random.nextBoolean() ? missed : Missed.of(Missed.Run.LATEST),
-        plain.retry(),
-        plain.reconcile());
+        new Rules(
+            random.nextBoolean() ? missed : Missed.of(Missed.Run.LATEST),
+            plain.retry(),
+            plain.reconcile()));
   }
 }
