@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.escapement.it.server.RealServer;
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Backoff;
+import io.escapement.policy.CatchUp;
 import io.escapement.policy.Debt;
 import io.escapement.policy.Drift;
 import io.escapement.policy.Jitter;
@@ -61,6 +62,10 @@ class RealChainTest {
   /** As a run's report, they take more than the 4 KB that an activity's failure may have. */
   private static final int RANGES = 100;
 
+  /** So that a run which begins in the first half of its minute waits for an owed window. */
+  private static final CatchUp LONG_PAUSE =
+      new CatchUp(1, CatchUp.Order.OLDEST_FIRST, Duration.ofDays(1), 500, Duration.ofSeconds(25));
+
   private static final String ABANDONED = "real-abandoned";
 
   private static RetryPolicy after(Duration initial) {
@@ -83,6 +88,7 @@ class RealChainTest {
   private Followed abandoned;
   private Followed cancelled;
   private Followed owing;
+  private Followed pausing;
 
   @BeforeAll
   @Timeout(value = 45, unit = TimeUnit.MINUTES)
@@ -101,6 +107,8 @@ class RealChainTest {
     WorkerFactory flighty = activityWorker(ABANDONED);
     await().atMost(Duration.ofMinutes(4)).until(() -> abandoned.awaitsItsAttempt(2));
     flighty.shutdownNow();
+    await().atMost(Duration.ofMinutes(4)).until(pausing::waitsOnATimer);
+    new Chains(client, Engine.SERVER).requestEnd("pausing", "test");
     await()
         .atMost(Duration.ofMinutes(4))
         .until(() -> activities(unattended) >= 2 && activities(abandoned) >= 2);
@@ -111,14 +119,14 @@ class RealChainTest {
         .until(
             () ->
                 Stream.of(punctual, givesUp, owing).allMatch(chain -> chain.runs().size() >= 2)
-                    && Stream.of(inBerlin, thirdTime, unattended, abandoned, cancelled)
+                    && Stream.of(inBerlin, thirdTime, unattended, abandoned, cancelled, pausing)
                         .noneMatch(chain -> chain.runs().isEmpty()));
   }
 
   @AfterAll
   void stop() {
     if (server != null) { // There is none where the tests are skipped.
-      Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled, owing)
+      Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled, owing, pausing)
           .forEach(Recording::ifAsked);
       factories.forEach(WorkerFactory::shutdownNow);
       server.close();
@@ -158,6 +166,12 @@ class RealChainTest {
             job("owing").missed(Missed.Run.ALL).build(),
             since.truncatedTo(ChronoUnit.MINUTES),
             everyOtherMinute(since, RANGES));
+    pausing =
+        Followed.start(
+            client,
+            job("pausing").missed(Missed.all(LONG_PAUSE)).build(),
+            since.truncatedTo(ChronoUnit.MINUTES),
+            everyOtherMinute(since, 3));
     JobSpec alone = job("unattended").activity("Work", WITHOUT_ACTIVITIES).grace(GRACE).build();
     unattended = Followed.start(client, alone, since);
     JobSpec left =
@@ -288,6 +302,16 @@ class RealChainTest {
     assertThat(run.verdicts()).isEmpty();
     assertThat(run.executions()).isEmpty();
     assertThat(noting.attempts).noneMatch(key -> key.startsWith("cancelled@"));
+  }
+
+  @Test
+  void leavesTheOwedWindowWhenCancelledInThePauseBeforeIt() {
+    List<ClosedRun> runs = pausing.runs();
+    ClosedRun last = runs.get(runs.size() - 1);
+    assertThat(last.successor()).isEmpty();
+    assertThat(last.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.ON_TIME);
+    Instant left = last.accounted().owed().oldest("pausing").orElseThrow().plannedAt();
+    assertThat(noting.attempts).doesNotContain("pausing@" + left);
   }
 
   @Test
