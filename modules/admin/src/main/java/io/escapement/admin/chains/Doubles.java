@@ -1,5 +1,6 @@
 package io.escapement.admin.chains;
 
+import io.escapement.admin.platform.Outages;
 import io.escapement.policy.Reconcile;
 import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.Chains;
@@ -80,6 +81,9 @@ final class Doubles {
     try {
       return Optional.of(engine.input(run));
     } catch (RuntimeException e) {
+      if (Outages.isOutage(e)) {
+        throw e; // It says nothing of this one: the next look asks again.
+      }
       LOG.warn("what {} runs can't be read: {}", run.workflowId(), e.getMessage());
       return Optional.empty();
     }

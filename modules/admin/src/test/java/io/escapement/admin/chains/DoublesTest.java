@@ -1,6 +1,7 @@
 package io.escapement.admin.chains;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
@@ -8,6 +9,8 @@ import io.escapement.policy.JobSpec;
 import io.escapement.policy.Reconcile;
 import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.Engine;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -171,6 +174,16 @@ class DoublesTest {
     assertThat(engine.asked).containsExactly(COPY);
   }
 
+  @Test
+  void anEngineThatIsAwaySaysNothingOfAChain() {
+    engine.run(COPY, "tick");
+    engine.away = true;
+    assertThatThrownBy(doubles::look).isInstanceOf(StatusRuntimeException.class);
+    engine.away = false;
+    doubles.look();
+    assertThat(engine.asked).containsExactly(COPY);
+  }
+
   /** What runs, set by a test. */
   private static final class Listing implements JobRuns {
     private final Map<String, JobRun> runs = new LinkedHashMap<>();
@@ -179,6 +192,7 @@ class DoublesTest {
     private final Set<String> unreadable = new LinkedHashSet<>();
     private final List<String> read = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
+    private boolean away;
 
     void run(String workflowId, String job) {
       run(workflowId, job, Optional.empty());
@@ -201,6 +215,9 @@ class DoublesTest {
     @Override
     public ChainInput input(JobRun run) {
       read.add(run.workflowId());
+      if (away) {
+        throw Status.UNAVAILABLE.asRuntimeException();
+      }
       if (unreadable.contains(run.workflowId())) {
         throw new IllegalArgumentException("no such payload");
       }
