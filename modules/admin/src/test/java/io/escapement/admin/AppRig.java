@@ -6,6 +6,7 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
 import io.escapement.admin.backfills.ExtraLoop;
+import io.escapement.admin.chains.DoublesLoop;
 import io.escapement.admin.chains.KeeperLoop;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.DatabaseConfig;
@@ -91,7 +92,7 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   public void start() throws Exception {
     if (!keeper) {
       GuiceyConfigurationHook hook =
-          guice -> guice.disableExtensions(KeeperLoop.class, ExtraLoop.class);
+          guice -> guice.disableExtensions(KeeperLoop.class, DoublesLoop.class, ExtraLoop.class);
       hook.register();
     }
     app.before();

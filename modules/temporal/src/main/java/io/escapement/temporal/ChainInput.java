@@ -65,6 +65,11 @@ public record ChainInput(
     return JobSpec.fromTree(spec);
   }
 
+  /** The job's id, whatever else the spec says: a later release's can't be read here. */
+  public String jobId() {
+    return String.valueOf(spec.get("id"));
+  }
+
   /** {@link #since} as an instant. */
   public Instant sinceInstant() {
     return Instant.parse(since);

@@ -18,6 +18,8 @@ public final class ChainsModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(KeeperLoop.class);
+    bind(DoublesLoop.class);
+    bind(JobRuns.class).to(VisibleJobRuns.class);
     bind(DivergencesResource.class);
     bind(StartedWindows.class).to(EngineStartedWindows.class);
   }

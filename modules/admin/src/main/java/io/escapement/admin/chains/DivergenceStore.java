@@ -39,25 +39,27 @@ final class DivergenceStore {
         .execute();
   }
 
-  /** What runs is what should. */
+  /** The job's own chain is as it should be. */
   void close(Handle transaction, String jobId, Instant now) {
     transaction
         .createUpdate(
             """
             update divergence set put_right_at = greatest(noticed_at, :now)
-            where job_id = :job and put_right_at is null
+            where job_id = :job and workflow_id is null and put_right_at is null
             """)
         .bind("job", jobId)
         .bind("now", now)
         .execute();
   }
 
+  /** Whether the job's own chain diverges. */
   boolean lasts(String jobId) {
     return jdbi.withHandle(
         handle ->
             handle
                 .select(
-                    "select 1 from divergence where job_id = ? and put_right_at is null limit 1",
+                    "select 1 from divergence where job_id = ? and workflow_id is null"
+                        + " and put_right_at is null limit 1",
                     jobId)
                 .mapTo(int.class)
                 .findOne()

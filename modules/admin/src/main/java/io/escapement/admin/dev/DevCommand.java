@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "escapement dev",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     description = "Runs everything on this machine, on the loopback interface alone, until Ctrl-C.")
 public final class DevCommand implements Callable<Integer> {
 

@@ -74,9 +74,4 @@ class UnreportedCallsTest {
   void areAllOfAWindowThatTheReportLeavesOut() {
     assertThat(of(List.of(), LOST, DONE)).hasSize(2);
   }
-
-  @Test
-  void areNoneWhereTheWorkerRefusedToStartIt() {
-    assertThat(of(List.of(LATE))).isEmpty();
-  }
 }

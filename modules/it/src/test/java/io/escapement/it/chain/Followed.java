@@ -9,6 +9,8 @@ import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.history.ChainHistory;
 import io.escapement.temporal.history.ClosedRun;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.time.Instant;
@@ -62,6 +64,17 @@ final class Followed {
         .getPendingActivitiesList()
         .stream()
         .anyMatch(activity -> activity.getAttempt() == attempt);
+  }
+
+  /** Whether its run has begun, and waits until it may go on. */
+  boolean waitsOnATimer() {
+    List<HistoryEvent> events = client.fetchHistory(Chains.workflowId(jobId)).getEvents();
+    return count(events, EventType.EVENT_TYPE_TIMER_STARTED)
+        > count(events, EventType.EVENT_TYPE_TIMER_FIRED);
+  }
+
+  private static long count(List<HistoryEvent> events, EventType type) {
+    return events.stream().filter(event -> event.getEventType() == type).count();
   }
 
   List<ClosedRun> runs() {

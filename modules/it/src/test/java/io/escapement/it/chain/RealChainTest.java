@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.escapement.it.server.RealServer;
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Backoff;
+import io.escapement.policy.CatchUp;
 import io.escapement.policy.Debt;
 import io.escapement.policy.Drift;
 import io.escapement.policy.Jitter;
@@ -62,6 +63,9 @@ class RealChainTest {
   private static final int RANGES = 100;
 
   private static final Duration OFFSET = Duration.ofSeconds(7);
+  /** So that a run which begins in the first half of its minute waits for an owed window. */
+  private static final CatchUp LONG_PAUSE =
+      new CatchUp(1, CatchUp.Order.OLDEST_FIRST, Duration.ofDays(1), 500, Duration.ofSeconds(25));
 
   private static final String ABANDONED = "real-abandoned";
 
@@ -86,6 +90,7 @@ class RealChainTest {
   private Followed cancelled;
   private Followed owing;
   private Followed onAGrid;
+  private Followed pausing;
 
   @BeforeAll
   @Timeout(value = 45, unit = TimeUnit.MINUTES)
@@ -104,6 +109,8 @@ class RealChainTest {
     WorkerFactory flighty = activityWorker(ABANDONED);
     await().atMost(Duration.ofMinutes(4)).until(() -> abandoned.awaitsItsAttempt(2));
     flighty.shutdownNow();
+    await().atMost(Duration.ofMinutes(4)).until(pausing::waitsOnATimer);
+    new Chains(client, Engine.SERVER).requestEnd("pausing", "test");
     await()
         .atMost(Duration.ofMinutes(4))
         .until(() -> activities(unattended) >= 2 && activities(abandoned) >= 2);
@@ -115,14 +122,16 @@ class RealChainTest {
             () ->
                 Stream.of(punctual, givesUp, owing, onAGrid)
                         .allMatch(chain -> chain.runs().size() >= 2)
-                    && Stream.of(inBerlin, thirdTime, unattended, abandoned, cancelled)
+                    && Stream.of(inBerlin, thirdTime, unattended, abandoned, cancelled, pausing)
                         .noneMatch(chain -> chain.runs().isEmpty()));
   }
 
   @AfterAll
   void stop() {
     if (server != null) { // There is none where the tests are skipped.
-      Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled, owing, onAGrid)
+      Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled)
+          .forEach(Recording::ifAsked);
+      Stream.of(owing, onAGrid, pausing)
           .forEach(Recording::ifAsked);
       factories.forEach(WorkerFactory::shutdownNow);
       server.close();
@@ -163,6 +172,12 @@ class RealChainTest {
             since.truncatedTo(ChronoUnit.MINUTES),
             everyOtherMinute(since, RANGES));
     onAGrid = Followed.start(client, onAGrid(), since);
+    pausing =
+        Followed.start(
+            client,
+            job("pausing").missed(Missed.all(LONG_PAUSE)).build(),
+            since.truncatedTo(ChronoUnit.MINUTES),
+            everyOtherMinute(since, 3));
     JobSpec alone = job("unattended").activity("Work", WITHOUT_ACTIVITIES).grace(GRACE).build();
     unattended = Followed.start(client, alone, since);
     JobSpec left =
@@ -315,6 +330,16 @@ class RealChainTest {
     assertThat(run.verdicts()).isEmpty();
     assertThat(run.executions()).isEmpty();
     assertThat(noting.attempts).noneMatch(key -> key.startsWith("cancelled@"));
+  }
+
+  @Test
+  void leavesTheOwedWindowWhenCancelledInThePauseBeforeIt() {
+    List<ClosedRun> runs = pausing.runs();
+    ClosedRun last = runs.get(runs.size() - 1);
+    assertThat(last.successor()).isEmpty();
+    assertThat(last.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.ON_TIME);
+    Instant left = last.accounted().owed().oldest("pausing").orElseThrow().plannedAt();
+    assertThat(noting.attempts).doesNotContain("pausing@" + left);
   }
 
   @Test

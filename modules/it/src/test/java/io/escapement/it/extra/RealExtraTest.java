@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.escapement.it.chain.Recording;
 import io.escapement.it.outage.Account;
 import io.escapement.it.outage.AdminRig;
@@ -126,6 +127,33 @@ class RealExtraTest {
     new Account(List.of(window)).addsUp();
     assertThat(picky.worked("manual")).containsExactly(Instant.parse(plannedAt));
     Recording.ifAsked(client, window.get("workflowId").asText(), "manual");
+  }
+
+  @Test
+  void aWindowIsRunningWhileItIsWorkedFor() {
+    picky.hold(true);
+    await().atMost(LONG_ENOUGH).until(() -> !running().isMissingNode());
+    JsonNode running = running();
+    Instant started = Instant.parse(running.get("startedAt").asText());
+    Instant planned = Instant.parse(running.get("plannedAt").asText());
+    assertThat(started).isBetween(planned, planned.plusSeconds(50));
+    assertThat(running.get("outcome").isNull()).isTrue();
+    picky.hold(false);
+    String path = "/windows/" + planned;
+    await().atMost(LONG_ENOUGH).until(() -> get(path).get("state").asText().equals("done"));
+    JsonNode done = get(path);
+    assertThat(done.get("runId")).isEqualTo(running.get("runId"));
+    assertThat(Instant.parse(done.get("startedAt").asText()))
+        .isEqualTo(started.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private JsonNode running() {
+    for (JsonNode window : get("/windows?limit=5").get("items")) {
+      if (window.get("state").asText().equals("running")) {
+        return window;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   @Test

@@ -12,37 +12,42 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Kills and restarts the parts of a system in a seeded random order while its jobs are changed,
- * then lets it settle.
+ * Changes jobs in a seeded random order while they fire, and mostly kills and restarts the parts of
+ * the system meanwhile; then lets it settle.
  */
 final class FaultRun {
 
   private static final Duration TO_SETTLE = Duration.ofMinutes(20);
 
   private final FaultRig rig;
+  private final boolean kills;
   private final Operator operator;
   private final Random random;
   private final List<Part> next = new ArrayList<>();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-  private int kills;
+  private int killed;
   private int changes;
 
-  FaultRun(FaultRig rig, long seed) {
+  FaultRun(FaultRig rig, long seed, boolean kills) {
     this.rig = rig;
+    this.kills = kills;
     this.random = new Random(seed);
     this.operator = new Operator(rig.api(), random);
   }
 
   /**
-   * Starts the jobs, disturbs them until the time is over, and waits until all is accounted for.
+   * Starts the jobs, disturbs them until the time is over and there were enough changes, and waits
+   * until all is accounted for.
    */
-  void run(Duration time) {
+  void run(Duration time, int atLeast) {
     rig.awaitApi();
     await().atMost(Duration.ofMinutes(2)).until(operator::putAll);
     Instant end = Instant.now().plus(time);
-    while (Instant.now().isBefore(end)) {
+    while (Instant.now().isBefore(end) || changes < atLeast) {
       changeSomeJobs();
-      killOne();
+      if (kills) {
+        killOne();
+      }
     }
     await().atMost(Duration.ofMinutes(3)).until(operator::resumeAll);
     Instant disturbedUntil = Instant.now();
@@ -53,7 +58,7 @@ final class FaultRun {
   }
 
   int kills() {
-    return kills;
+    return killed;
   }
 
   int changes() {
@@ -72,7 +77,7 @@ final class FaultRun {
     Part part = nextPart();
     note("kill " + part);
     rig.kill(part);
-    kills++;
+    killed++;
     pass(2, 40);
     rig.restart(part);
     note("restarted " + part);
@@ -127,6 +132,6 @@ final class FaultRun {
 
   @Override
   public String toString() {
-    return "%d kills, %d changes:%n%s".formatted(kills, changes, String.join("\n", log));
+    return "%d kills, %d changes:%n%s".formatted(killed, changes, String.join("\n", log));
   }
 }

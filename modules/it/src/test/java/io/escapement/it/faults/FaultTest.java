@@ -22,13 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
  * The system is disturbed in a seeded random order, and then its account must be without fault. A
  * long run: {@code mvn verify -pl modules/it -am -Dtest=FaultTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Descapement.faults.minutes=30
- * -Descapement.faults.seed=7}.
+ * -Descapement.faults.seed=7}. With {@code -Descapement.faults.kills=none} nothing is killed, and
+ * sixty changes at least are made.
  */
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
 class FaultTest {
 
   private static final Duration TIME =
       Duration.ofMinutes(Long.getLong("escapement.faults.minutes", 2));
+  private static final boolean KILLS =
+      !"none".equals(System.getProperty("escapement.faults.kills"));
+  private static final int CHANGES = KILLS ? 0 : 60;
   private static final long SEED = Long.getLong("escapement.faults.seed", 42);
 
   @Test
@@ -36,15 +40,16 @@ class FaultTest {
       throws Exception {
     RealServer.requireCli();
     try (FaultRig rig = FaultRig.start(folder)) {
-      FaultRun run = new FaultRun(rig, SEED);
-      run.run(TIME);
+      FaultRun run = new FaultRun(rig, SEED, KILLS);
+      run.run(TIME, CHANGES);
       List<JsonNode> windows = Operator.JOBS.stream().flatMap(job -> windows(rig, job)).toList();
       List<Effects.Start> starts = Effects.starts(rig.jdbi());
       System.out.printf(
           "fault run, seed %d: %s%n%d windows: %s; %d attempts%n",
           SEED, run, windows.size(), outcomes(windows), starts.size());
 
-      assertThat(run.kills()).isPositive();
+      assertThat(run.kills() > 0).isEqualTo(KILLS);
+      assertThat(run.changes()).isGreaterThanOrEqualTo(CHANGES);
       assertThat(violations(rig)).isEmpty();
       assertThat(starts).noneMatch(FaultTest::isEarly);
       assertThat(Effects.keys(rig.jdbi())).containsAll(keysOfSuccess(windows));

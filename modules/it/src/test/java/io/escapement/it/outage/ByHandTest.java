@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.it.server.RealServer;
 import io.escapement.policy.JobSpec;
+import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
+import io.escapement.temporal.JobWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ class ByHandTest {
 
   private static final Duration NOTICED_WITHIN = Duration.ofMinutes(1);
   private static final String JOB = "tended";
+  private static final String COPY = "copies/tended";
 
   private static JobSpec every(String cron) {
     return JobSpec.builder(JOB).activity("Count", WorkerRig.QUEUE).cron(cron).build();
@@ -53,11 +57,33 @@ class ByHandTest {
       await().atMost(NOTICED_WITHIN).until(() -> putRight(admin, "of another origin"));
       assertThat(chains.running(JOB).orElseThrow().input().jobSpec()).isEqualTo(every("* * * * *"));
 
+      startACopy(client);
+      await().atMost(NOTICED_WITHIN).until(() -> putRight(admin, "a second chain runs"));
+      assertThat(status(client, COPY)).isEqualTo("WORKFLOW_EXECUTION_STATUS_CANCELED");
+      assertThat(chains.running(JOB)).as("its own").isPresent();
+
       int before = admin.done(JOB).size();
       await().atMost(Duration.ofMinutes(5)).until(() -> admin.done(JOB).size() > before);
       worker.stop();
       new Account(admin.done(JOB)).isWithoutGapOrDouble().matchesTheAttempts(worker.attempts());
     }
+  }
+
+  /** As a chain that fires at New Year, so that it has nothing in flight. */
+  private static void startACopy(WorkflowClient client) {
+    client
+        .newUntypedWorkflowStub(
+            JobWorkflow.TYPE,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(COPY)
+                .setTaskQueue(WorkerRig.QUEUE)
+                .setCronSchedule("0 0 1 1 *")
+                .build())
+        .start(ChainInput.of(every("0 0 1 1 *"), 1, Instant.now(), Engine.SERVER));
+  }
+
+  private static String status(WorkflowClient client, String workflowId) {
+    return client.newUntypedWorkflowStub(workflowId).describe().getStatus().name();
   }
 
   private static void terminate(WorkflowClient client) {

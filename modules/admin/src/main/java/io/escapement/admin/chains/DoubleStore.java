@@ -1,0 +1,69 @@
+package io.escapement.admin.chains;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The divergences that are a second chain of a job. */
+final class DoubleStore {
+
+  private final Jdbi jdbi;
+
+  @Inject
+  DoubleStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** A second chain that was not gone when it was looked for last. */
+  record Open(String jobId, String workflowId) {}
+
+  /** Writes one down, unless it is known and lasts; whether it was news. */
+  boolean note(Open found, Instant now, String difference) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        insert into divergence (job_id, noticed_at, difference, workflow_id)
+                        values (:job, :now, :difference, :workflow) on conflict do nothing
+                        """)
+                    .bind("job", found.jobId())
+                    .bind("now", now)
+                    .bind("difference", difference)
+                    .bind("workflow", found.workflowId())
+                    .execute()
+                == 1);
+  }
+
+  List<Open> open() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct job_id, workflow_id from divergence
+                    where workflow_id is not null and put_right_at is null
+                    """)
+                .map(
+                    (row, context) ->
+                        new Open(row.getString("job_id"), row.getString("workflow_id")))
+                .list());
+  }
+
+  /** It has ended. */
+  void close(Open ended, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update divergence set put_right_at = greatest(noticed_at, :now)
+                    where job_id = :job and workflow_id = :workflow and put_right_at is null
+                    """)
+                .bind("job", ended.jobId())
+                .bind("workflow", ended.workflowId())
+                .bind("now", now)
+                .execute());
+  }
+}
