@@ -23,6 +23,7 @@ class ArchitectureTest {
 
   private static final String POLICY = "io.escapement.policy..";
   private static final String TEMPORAL = "io.escapement.temporal..";
+  private static final String LEDGER = "io.escapement.ledger..";
   private static final String ADMIN = "io.escapement.admin..";
   private static final String PLATFORM = "io.escapement.admin.platform..";
 
@@ -67,6 +68,25 @@ class ArchitectureTest {
           .resideInAnyPackage("java..", "org.jspecify..", POLICY);
 
   @ArchTest
+  static final ArchRule theLedgerStandsOnPolicyAndJdbcAlone =
+      classes()
+          .that()
+          .resideInAPackage(LEDGER)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java.io..",
+              "java.lang..",
+              "java.nio.charset..",
+              "java.sql..",
+              "java.time..",
+              "java.util..",
+              "javax.sql..",
+              "org.jspecify..",
+              POLICY,
+              LEDGER);
+
+  @ArchTest
   static final ArchRule temporalServesAnyWorker =
       noClasses()
           .that()
@@ -84,6 +104,8 @@ class ArchitectureTest {
           .definedBy(POLICY)
           .layer("temporal")
           .definedBy(TEMPORAL)
+          .layer("ledger")
+          .definedBy(LEDGER)
           .layer("examples")
           .definedBy("io.escapement.examples..")
           .layer("admin")
@@ -91,6 +113,8 @@ class ArchitectureTest {
           .whereLayer("policy")
           .mayNotAccessAnyLayer()
           .whereLayer("temporal")
+          .mayOnlyAccessLayers("policy")
+          .whereLayer("ledger")
           .mayOnlyAccessLayers("policy")
           .whereLayer("examples")
           .mayOnlyAccessLayers("policy", "temporal");
@@ -121,6 +145,14 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(POLICY)
+          .should()
+          .accessTargetWhere(readsAClock().or(throwsDice()));
+
+  @ArchTest
+  static final ArchRule theLedgerMeasuresTimeByTheDatabasesClock =
+      noClasses()
+          .that()
+          .resideInAPackage(LEDGER)
           .should()
           .accessTargetWhere(readsAClock().or(throwsDice()));
 
