@@ -55,9 +55,16 @@ final class AttemptMemory extends ActivityExecutionContextBase {
     super.heartbeat(details);
   }
 
-  /** Leaves the trail for the next attempt. It is an aid, never worth losing an attempt for. */
+  /**
+   * Leaves the trail for the next attempt. It is an aid, never worth losing an attempt for. A local
+   * activity has no heartbeat, so there is nowhere to leave it.
+   */
   void keep(Trail longer) {
+    if (getInfo().isLocal()) {
+      return;
+    }
     WorkflowClient client = getWorkflowClient();
+    forgetOwnHeartbeat();
     try {
       client
           .getWorkflowServiceStubs()
@@ -71,6 +78,19 @@ final class AttemptMemory extends ActivityExecutionContextBase {
                   .build());
     } catch (StatusRuntimeException e) {
       LOG.warn("the trail of failed attempts was not kept: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * Else the SDK would send the job's own details along with the failure, in place of the trail.
+   */
+  private void forgetOwnHeartbeat() {
+    try {
+      if (lastDetails != null) {
+        super.heartbeat(null);
+      }
+    } catch (ActivityCompletionException e) {
+      LOG.debug("a failed attempt was ended by the server: {}", e.getMessage());
     }
   }
 

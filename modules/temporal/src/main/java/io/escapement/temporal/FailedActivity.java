@@ -70,9 +70,10 @@ record FailedActivity(String reason, int attempts, boolean waitedTooLong) {
   }
 
   private static Optional<Trail.Entry> last(ApplicationFailure failure) {
-    return failure.getDetails().getSize() == 0
+    Values details = failure.getDetails();
+    return details.getSize() == 0
         ? Optional.empty()
-        : last(failure.getDetails().get(Trail.class));
+        : last(details.get(details.getSize() - 1, Trail.class));
   }
 
   private static Optional<Trail.Entry> last(Trail trail) {

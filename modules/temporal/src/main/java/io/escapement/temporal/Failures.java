@@ -1,9 +1,12 @@
 package io.escapement.temporal;
 
+import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.serviceclient.CheckedExceptionWrapper;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns a job's exception into the failure that the server keeps. */
@@ -40,9 +43,9 @@ final class Failures {
   }
 
   /**
-   * A failure of the same type and words that carries the trail. The server drops the details of a
-   * failure over 4 KB, the trail among them, so causes, frames and words are cut: the worker's log
-   * has them whole.
+   * A failure of the same type and words that carries the trail, after the job's own details, which
+   * a workflow of the user's may want to read. The server drops the details of a failure over 4 KB,
+   * the trail among them, so causes, frames and words are cut: the worker's log has them whole.
    */
   static ApplicationFailure wrap(
       Throwable cause, String reason, Trail trail, Optional<Duration> delay) {
@@ -50,11 +53,23 @@ final class Failures {
         ApplicationFailure.newBuilder()
             .setType(type(cause))
             .setMessage(cut(reason + ": " + message(cause)))
-            .setDetails(trail)
+            .setDetails(details(cause, trail))
             .setCause(summary(cause, DEEPEST))
             .setNonRetryable(delay.isEmpty());
     delay.ifPresent(failure::setNextRetryDelay);
     return withFrames(failure.build(), new StackTraceElement[0]);
+  }
+
+  @SuppressWarnings("unchecked") // A value that is encoded already stays so, any other is itself.
+  private static Object[] details(Throwable cause, Trail trail) {
+    List<Object> details = new ArrayList<>();
+    if (cause instanceof ApplicationFailure own) {
+      for (int at = 0; at < own.getDetails().getSize(); at++) {
+        details.add(own.getDetails().get(at, (Class<Object>) (Class<?>) RawValue.class));
+      }
+    }
+    details.add(trail);
+    return details.toArray();
   }
 
   private static ApplicationFailure summary(Throwable failure, int levels) {

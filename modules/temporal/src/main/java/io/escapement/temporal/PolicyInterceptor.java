@@ -3,11 +3,7 @@ package io.escapement.temporal;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
-import io.temporal.common.interceptors.WorkflowInboundCallsInterceptorBase;
-import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptor;
-import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the policy around a worker's workflows and activities. */
@@ -17,31 +13,11 @@ final class PolicyInterceptor extends WorkerInterceptorBase {
 
   @Override
   public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
-    return new WorkflowInboundCallsInterceptorBase(next) {
-      @Override
-      public void init(WorkflowOutboundCallsInterceptor outbound) {
-        super.init(new HeaderWriter(outbound));
-      }
-    };
+    return new OwnRunInterceptor(next);
   }
 
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
     return new AttemptInterceptor(clockWatch.around(next), ThreadLocalRandom::current);
-  }
-
-  /** Sends the policy along with the activity that a job's run asks for. */
-  private static final class HeaderWriter extends WorkflowOutboundCallsInterceptorBase {
-
-    HeaderWriter(WorkflowOutboundCallsInterceptor next) {
-      super(next);
-    }
-
-    @Override
-    public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
-      Optional.ofNullable(JobHeader.NEXT.get())
-          .ifPresent(header -> header.writeTo(input.getHeader()));
-      return super.executeActivity(input);
-    }
   }
 }

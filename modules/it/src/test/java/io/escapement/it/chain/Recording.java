@@ -44,6 +44,13 @@ public final class Recording {
     }
   }
 
+  /** One run of a workflow. */
+  public static void ifAsked(WorkflowClient client, String workflowId, String runId, String name) {
+    if (FOLDER.isPresent()) {
+      write(name, client.fetchHistory(workflowId, runId));
+    }
+  }
+
   private static void write(String name, WorkflowExecutionHistory history) {
     Path folder = FOLDER.orElseThrow();
     try {

@@ -2,9 +2,11 @@ package io.escapement.it.chain;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.escapement.temporal.ExtraWorkflowImpl;
-import io.escapement.temporal.JobWorkflowImpl;
+import io.escapement.it.own.OwnCron;
+import io.escapement.temporal.Escapement;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
@@ -40,16 +42,24 @@ class ReplayTest {
     assertThatCode(() -> replay(history)).doesNotThrowAnyException();
   }
 
-  /** Loading classes on a busy machine takes longer than the SDK gives a workflow by default. */
+  /**
+   * With the plugin, as on a worker: its interceptors are workflow code, too. Loading classes on a
+   * busy machine takes longer than the SDK gives a workflow by default.
+   */
   private static void replay(WorkflowExecutionHistory history) throws Exception {
-    try (TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance()) {
+    TestEnvironmentOptions options =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder().setPlugins(Escapement.plugin()).build())
+            .build();
+    try (TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance(options)) {
       Worker worker =
           env.newWorker(
               "replay",
               WorkerOptions.newBuilder()
                   .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
                   .build());
-      worker.registerWorkflowImplementationTypes(JobWorkflowImpl.class, ExtraWorkflowImpl.class);
+      worker.registerWorkflowImplementationTypes(OwnCron.Latest.class, OwnCron.None.class);
       WorkflowReplayer.replayWorkflowExecution(history, worker);
     }
   }

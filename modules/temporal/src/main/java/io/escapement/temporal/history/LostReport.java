@@ -21,7 +21,7 @@ import java.util.Map;
 final class LostReport {
 
   /** The failure reason of a window whose run was taken away while its work went on. */
-  private static final String RUN_LOST = "run-lost";
+  static final String RUN_LOST = "run-lost";
 
   private LostReport() {}
 

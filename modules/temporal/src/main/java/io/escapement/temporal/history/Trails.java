@@ -42,7 +42,10 @@ final class Trails {
         : Optional.empty();
   }
 
-  /** A failed attempt carries the trail in its details, a lost one in its last heartbeat. */
+  /**
+   * A failed attempt carries the trail as the last of its details, a lost one in its last
+   * heartbeat.
+   */
   static Optional<Trail> trail(Failure failure, DataConverter converter) {
     if (failure.hasTimeoutFailureInfo()) {
       Payloads beat = failure.getTimeoutFailureInfo().getLastHeartbeatDetails();
@@ -52,7 +55,7 @@ final class Trails {
     }
     Stream<Payload> details =
         failure.getApplicationFailureInfo().getDetails().getPayloadsList().stream();
-    return details.findFirst().map(payload -> read(payload, converter));
+    return details.reduce((own, trail) -> trail).map(payload -> read(payload, converter));
   }
 
   private static Optional<Failure> cause(Failure failure) {
