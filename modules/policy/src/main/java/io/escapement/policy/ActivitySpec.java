@@ -29,8 +29,10 @@ public record ActivitySpec(
   /** The timeout of an attempt where the spec names none. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
+  /** The longest that an attempt may ever take. */
+  public static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(7);
 
   private static final int LONGEST_NAME = 255;
 
@@ -44,7 +46,7 @@ public record ActivitySpec(
     Bounds.within("length of type", type.length(), 1, LONGEST_NAME);
     Bounds.within("length of taskQueue", taskQueue.length(), 1, LONGEST_NAME);
     Bounds.within("length of args", args.toString().length(), 0, LONGEST_ARGS);
-    Bounds.within("timeout", timeout, SHORTEST, LONGEST);
+    Bounds.within("timeout", timeout, SHORTEST, LONGEST_TIMEOUT);
     if (heartbeat.isPresent()) {
       Bounds.within("heartbeat", heartbeat.get(), SHORTEST, timeout);
     }

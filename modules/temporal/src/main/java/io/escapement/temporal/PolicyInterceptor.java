@@ -12,6 +12,12 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Puts the policy around a worker's workflows and activities. */
 final class PolicyInterceptor extends WorkerInterceptorBase {
 
+  private final FailureClassifier classifier;
+
+  PolicyInterceptor(FailureClassifier classifier) {
+    this.classifier = classifier;
+  }
+
   @Override
   public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
     return new WorkflowInboundCallsInterceptorBase(next) {
@@ -24,7 +30,7 @@ final class PolicyInterceptor extends WorkerInterceptorBase {
 
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-    return new AttemptInterceptor(next, ThreadLocalRandom::current);
+    return new AttemptInterceptor(next, new NextTry.Rules(classifier, ThreadLocalRandom::current));
   }
 
   /** Sends the policy along with the activity that a job's run asks for. */
