@@ -7,6 +7,7 @@ import io.escapement.policy.Backoff;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.Jitter;
 import io.escapement.policy.Missed;
+import io.escapement.policy.ReasonRetry;
 import io.escapement.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.Map;
@@ -72,7 +73,10 @@ class OwnPolicyTest {
                 Duration.ofSeconds(90),
                 Missed.Run.NONE,
                 new RetryPolicy(
-                    backoff, 4, Map.of("deadlock", deadlock), Set.of("validation", "sold-out"))));
+                    backoff,
+                    4,
+                    Map.of("deadlock", ReasonRetry.of(deadlock)),
+                    Set.of("validation", "sold-out"))));
   }
 
   @Test

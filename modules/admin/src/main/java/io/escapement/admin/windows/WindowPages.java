@@ -4,7 +4,6 @@ import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.ErrorName;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
-import io.escapement.policy.Attempt;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Comparator;
@@ -74,7 +73,7 @@ public final class WindowPages {
     Optional<WindowView> notDone = waiting.at(job, plannedAt);
     return store
         .find(jobId, plannedAt)
-        .map(row -> new WindowDetail(views.done(row), attempts(row), rerun))
+        .map(row -> new WindowDetail(views.done(row), AttemptView.of(row), rerun))
         .or(() -> notDone.map(window -> new WindowDetail(window, List.of(), rerun)))
         .or(() -> rerun.stream().findFirst().map(last -> ofOld(last, rerun)))
         .orElseThrow(() -> unknown(jobId, plannedAt));
@@ -86,10 +85,6 @@ public final class WindowPages {
 
   private PlannedJob job(String jobId) {
     return jobs.planned(jobId).orElseThrow(() -> ApiException.unknownJob(jobId));
-  }
-
-  private static List<Attempt> attempts(WindowRecord row) {
-    return row.work().map(WindowRecord.Work::failed).orElse(List.of());
   }
 
   private static ApiException unknown(String jobId, Instant plannedAt) {

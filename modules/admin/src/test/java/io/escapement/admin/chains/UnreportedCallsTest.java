@@ -18,6 +18,7 @@ import io.escapement.temporal.RunReport;
 import io.escapement.temporal.history.Call;
 import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.Execution;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ class UnreportedCallsTest {
 
   private static List<UnreportedCall> of(List<Verdict> verdicts, Call... calls) {
     Timeline line = new Timeline(SLOT, SLOT, SLOT, SLOT, SLOT, SLOT.plusSeconds(1));
-    Execution execution = new Execution(Kind.SCHEDULED, line, List.of(), 1, List.of(calls));
+    Execution.Last last = new Execution.Last("worker", Duration.ofMinutes(1));
+    Execution execution = new Execution(Kind.SCHEDULED, line, List.of(), 1, List.of(calls), last);
     return UnreportedCalls.of(
         new ClosedRun(
             "run-1",

@@ -63,6 +63,7 @@ class RealChainTest {
   private static final int RANGES = 100;
 
   private static final Duration OFFSET = Duration.ofSeconds(7);
+
   /** So that a run which begins in the first half of its minute waits for an owed window. */
   private static final CatchUp LONG_PAUSE =
       new CatchUp(1, CatchUp.Order.OLDEST_FIRST, Duration.ofDays(1), 500, Duration.ofSeconds(25));
@@ -131,8 +132,7 @@ class RealChainTest {
     if (server != null) { // There is none where the tests are skipped.
       Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled)
           .forEach(Recording::ifAsked);
-      Stream.of(owing, onAGrid, pausing)
-          .forEach(Recording::ifAsked);
+      Stream.of(owing, onAGrid, pausing).forEach(Recording::ifAsked);
       factories.forEach(WorkerFactory::shutdownNow);
       server.close();
     }

@@ -166,12 +166,13 @@ final class OwnEvents {
             asked.getActivityTaskScheduledEventAttributes().getHeader().getFieldsMap());
     return header.flatMap(
         policy -> {
-          WindowEvents activity = new WindowEvents(run);
-          activity.scheduled(asked, policy);
+          ActivityEvents activity = new ActivityEvents(asked, policy);
           events.stream()
-              .filter(event -> WindowEvents.scheduledId(event) == asked.getEventId())
+              .filter(event -> ActivityEvents.scheduledId(event) == asked.getEventId())
               .forEach(activity::add);
-          return activity
+          WindowEvents window = new WindowEvents(run);
+          window.add(activity);
+          return window
               .execution(policy.plannedAtInstant(), converter)
               .map(execution -> execution.timeline().firstStarted());
         });

@@ -55,7 +55,15 @@ class CallsTest {
   private long scheduled() {
     JobHeader header =
         new JobHeader(
-            "tick", SLOT.toString(), "", 0, "scheduled", RetryPolicy.ofDefaults().toTree());
+            "tick",
+            SLOT.toString(),
+            "",
+            0,
+            "scheduled",
+            RetryPolicy.ofDefaults().toTree(),
+            null,
+            null,
+            false);
     Payload payload = JSON.toPayload(header).orElseThrow();
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
