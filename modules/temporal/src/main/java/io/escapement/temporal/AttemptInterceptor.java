@@ -82,7 +82,8 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
   private ApplicationFailure failed(
       Throwable cause, JobHeader header, int attempt, Duration took, AttemptMemory remembered) {
     Trail before = remembered.trail();
-    NextTry next = rules.after(cause, header, attempt, remembered);
+    NextTry next =
+        rules.after(cause, header, attempt, header.delayBefore(before), remembered.hasDetails());
     Trail trail = before.plus(attempt(cause, attempt, took, next, remembered));
     LOG.warn("attempt {} failed: {}, next in {}", attempt, next.reason(), next.delay(), cause);
     remembered

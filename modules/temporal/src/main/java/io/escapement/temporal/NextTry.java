@@ -39,17 +39,17 @@ record NextTry(String reason, How how, Duration delay) {
      * Decides upon it.
      *
      * @param failures how many attempts have failed, this one included
-     * @param memory of the attempt that failed
+     * @param previous the delay before the attempt that failed
+     * @param details whether the job left heartbeat details
      */
-    NextTry after(Throwable cause, JobHeader header, int failures, AttemptMemory memory) {
+    NextTry after(
+        Throwable cause, JobHeader header, int failures, Duration previous, boolean details) {
       RetryPolicy retry = header.retryPolicy();
       String reason = reason(cause, retry);
       if (!retry.allowsRetry(reason, failures) || Failures.nonRetryable(cause)) {
         return new NextTry(reason, How.NONE, Duration.ZERO);
       }
-      Duration previous = header.delayBefore(memory.trail());
-      boolean back =
-          header.takesBack() && retry.after(reason).givesMoreTime() && !memory.hasDetails();
+      boolean back = header.takesBack() && retry.after(reason).givesMoreTime() && !details;
       Duration delay =
           Failures.ownDelay(cause)
               .orElseGet(
