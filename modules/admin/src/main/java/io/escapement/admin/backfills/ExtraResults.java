@@ -1,5 +1,6 @@
 package io.escapement.admin.backfills;
 
+import io.escapement.admin.windows.UnreportedCalls;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
 import io.escapement.policy.JobSpec;
@@ -40,6 +41,9 @@ final class ExtraResults {
                 () ->
                     Verdict.skipped(window.plannedAt(), window.plannedAt(), SkipReason.CANCELLED));
     windows.record(transaction, List.of(record(extra, window, run, verdict)));
+    windows.recordUnreported(
+        transaction,
+        UnreportedCalls.of(extra.jobId(), run.runId(), run.verdicts(), run.executions()));
   }
 
   /** The same where nobody knows what became of it. */

@@ -26,9 +26,11 @@ public final class DoublesLoop implements Managed {
     this.clock = clock;
   }
 
+  /** The keeper of the jobs' own chains goes first. */
   @Override
   public void start() {
     if (engine == Engine.SERVER) {
+      next = clock.instant().plus(PACE);
       loop.start();
     }
   }

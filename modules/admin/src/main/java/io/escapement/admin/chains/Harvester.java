@@ -1,5 +1,6 @@
 package io.escapement.admin.chains;
 
+import io.escapement.admin.windows.UnreportedCalls;
 import io.escapement.admin.windows.Windows;
 import io.escapement.policy.Accounted;
 import io.escapement.temporal.history.ChainHistory;
@@ -67,7 +68,8 @@ final class Harvester {
   private void record(Handle transaction, ChainStatus chain, ClosedRun run) {
     String jobId = chain.jobId();
     windows.record(transaction, WindowRecords.of(run));
-    windows.recordUnreported(transaction, UnreportedCalls.of(run));
+    windows.recordUnreported(
+        transaction, UnreportedCalls.of(jobId, run.runId(), run.verdicts(), run.executions()));
     Accounted after = run.accounted();
     Standing standing = new Standing(after.upTo(), run.plan().debts(after.owed()));
     store.advance(transaction, jobId, standing, run.successor());

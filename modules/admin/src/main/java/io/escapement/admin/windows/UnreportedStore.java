@@ -26,7 +26,8 @@ final class UnreportedStore {
       transaction
           .createUpdate(
               """
-              insert into unreported_call (job_id, planned_at, run_id, kind, started_at, completed_at)
+              insert into unreported_call
+                (job_id, planned_at, run_id, kind, started_at, completed_at)
               values (:job, :planned, :run, :kind, :started, :completed)
               """)
           .bind("job", call.jobId())

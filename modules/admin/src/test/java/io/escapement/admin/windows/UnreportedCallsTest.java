@@ -1,22 +1,14 @@
-package io.escapement.admin.chains;
+package io.escapement.admin.windows;
 
 import static io.escapement.admin.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.escapement.admin.Samples;
-import io.escapement.admin.windows.UnreportedCall;
-import io.escapement.policy.Accounted;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.SkipReason;
 import io.escapement.policy.Timeline;
 import io.escapement.policy.Verdict;
-import io.escapement.temporal.ChainInput;
-import io.escapement.temporal.ChainPlan;
-import io.escapement.temporal.Engine;
-import io.escapement.temporal.RunReport;
 import io.escapement.temporal.history.Call;
-import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.Execution;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +31,7 @@ class UnreportedCallsTest {
     Timeline line = new Timeline(SLOT, SLOT, SLOT, SLOT, SLOT, SLOT.plusSeconds(1));
     Execution.Last last = new Execution.Last("worker", Duration.ofMinutes(1));
     Execution execution = new Execution(Kind.SCHEDULED, line, List.of(), 1, List.of(calls), last);
-    return UnreportedCalls.of(
-        new ClosedRun(
-            "run-1",
-            ChainPlan.of(ChainInput.of(Samples.hourly("tick"), 1, at("09:30"), Engine.SERVER)),
-            new ClosedRun.End("COMPLETED", SLOT.plusSeconds(2), Optional.empty()),
-            RunReport.of(Accounted.upTo(SLOT), verdicts),
-            Map.of(SLOT, execution),
-            Optional.of(SLOT)));
+    return UnreportedCalls.of("tick", "run-1", verdicts, Map.of(SLOT, execution));
   }
 
   @Test
