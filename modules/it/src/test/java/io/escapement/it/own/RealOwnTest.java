@@ -45,8 +45,7 @@ class RealOwnTest {
   void everyWindowHasOneOutcomeAcrossAnOutageAndTheStateGoesOn(@TempDir Path folder) {
     try (RealServer server = RealServer.start(folder)) {
       WorkflowClient client =
-          server.client(
-              WorkflowClientOptions.newBuilder().setPlugins(Escapement.plugin()).build());
+          server.client(WorkflowClientOptions.newBuilder().setIdentity("it-worker").setPlugins(Escapement.plugin()).build());
       WorkerFactory before = startWorker(client);
       OwnChain latest = OwnChain.start(client, "own-latest", "CountsLatest", QUEUE);
       OwnChain none = OwnChain.start(client, "own-none", "CountsNone", QUEUE);
@@ -59,12 +58,14 @@ class RealOwnTest {
       Stream.of(latest, none).forEach(chain -> record(client, chain));
       after.shutdownNow();
 
-      assertThat(words(latest, up))
-          .startsWith("+1 SKIPPED(superseded)", "+2 LATE", "+3 ON_TIME");
+      assertThat(words(latest, up)).startsWith("+1 SKIPPED(superseded)", "+2 LATE", "+3 ON_TIME");
       assertThat(words(none, up)).startsWith("+1 SKIPPED(late)", "+2 SKIPPED(late)", "+3 ON_TIME");
       for (OwnChain chain : List.of(latest, none)) {
         assertOneOutcomeEach(chain);
       }
+      assertThat(none.result(0)).isEqualTo(1);
+      assertThat(none.result(1)).as("handed on by the run that did not run").isEqualTo(1);
+      assertThat(none.result(2)).isEqualTo(2);
       assertThat(attempts("own-latest", up.plusSeconds(120)))
           .containsExactly("#1 after nothing", "#2 after transient-network");
       assertThat(attempts("own-none", up.plusSeconds(60))).isEmpty();
@@ -99,8 +100,7 @@ class RealOwnTest {
   }
 
   private static Stream<Verdict> each(Verdict range) {
-    return Stream.iterate(
-            range.first(), at -> !at.isAfter(range.last()), at -> at.plusSeconds(60))
+    return Stream.iterate(range.first(), at -> !at.isAfter(range.last()), at -> at.plusSeconds(60))
         .map(at -> new Verdict(at, at, range.outcome(), range.reason()));
   }
 
