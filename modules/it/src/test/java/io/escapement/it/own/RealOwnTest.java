@@ -45,7 +45,11 @@ class RealOwnTest {
   void everyWindowHasOneOutcomeAcrossAnOutageAndTheStateGoesOn(@TempDir Path folder) {
     try (RealServer server = RealServer.start(folder)) {
       WorkflowClient client =
-          server.client(WorkflowClientOptions.newBuilder().setIdentity("it-worker").setPlugins(Escapement.plugin()).build());
+          server.client(
+              WorkflowClientOptions.newBuilder()
+                  .setIdentity("it-worker")
+                  .setPlugins(Escapement.plugin())
+                  .build());
       WorkerFactory before = startWorker(client);
       OwnChain latest = OwnChain.start(client, "own-latest", "CountsLatest", QUEUE);
       OwnChain none = OwnChain.start(client, "own-none", "CountsNone", QUEUE);
