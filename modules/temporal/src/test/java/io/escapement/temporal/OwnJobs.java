@@ -115,9 +115,8 @@ public final class OwnJobs {
     }
   }
 
-  /** Goes over its slot, or waits before its activity. */
-  @JobPolicy(grace = "30s")
-  public static final class Slow implements Counter {
+  /** Goes over its slots, and waits before its activity. */
+  public static class PlainSlow implements Counter {
     @Override
     public int count(String name) {
       Workflow.sleep(Duration.ofSeconds(150));
@@ -125,6 +124,9 @@ public final class OwnJobs {
       return countOn();
     }
   }
+
+  @JobPolicy(grace = "30s")
+  public static final class Slow extends PlainSlow {}
 
   /** Does one half, and leaves the other to a run that goes on with it. */
   @JobPolicy(grace = "30s")

@@ -9,6 +9,7 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -111,7 +112,11 @@ final class OwnRig implements AutoCloseable {
   }
 
   List<HistoryEvent> events(String runId) {
-    return env.getWorkflowClient().fetchHistory(ID, runId).getEvents();
+    return history(runId).getEvents();
+  }
+
+  WorkflowExecutionHistory history(String runId) {
+    return env.getWorkflowClient().fetchHistory(ID, runId);
   }
 
   String firstRun() {

@@ -58,6 +58,22 @@ final class OwnChain {
     return runs().stream().flatMap(run -> run.verdicts().stream()).toList();
   }
 
+  /** What a run of the chain completed with. */
+  int result(int run) {
+    return client
+        .getOptions()
+        .getDataConverter()
+        .fromPayload(
+            client
+                .fetchHistory(id, runs().get(run).runId())
+                .getLastEvent()
+                .getWorkflowExecutionCompletedEventAttributes()
+                .getResult()
+                .getPayloads(0),
+            Integer.class,
+            Integer.class);
+  }
+
   /** The newest window of which is said what became of it. */
   Optional<Instant> last() {
     return verdicts().stream().map(Verdict::last).reduce((earlier, later) -> later);

@@ -7,6 +7,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class OwnCron {
   @ActivityInterface
   public interface Tick {
     /** Ticks. */
-    void tick(String chain) throws Exception;
+    void tick(String chain);
   }
 
   private static int countOn(String chain) {
@@ -73,7 +74,7 @@ public final class OwnCron {
     final List<String> seen = new CopyOnWriteArrayList<>();
 
     @Override
-    public void tick(String chain) throws ConnectException {
+    public void tick(String chain) {
       JobContext context = JobContext.current();
       seen.add(
           "%s #%d after %s"
@@ -82,7 +83,7 @@ public final class OwnCron {
                   context.attempt(),
                   context.lastFailureReason().orElse("nothing")));
       if (chain.equals("latest") && context.attempt() == 1) {
-        throw new ConnectException("refused");
+        throw new UncheckedIOException(new ConnectException("refused"));
       }
     }
   }

@@ -45,7 +45,11 @@ class RealOwnTest {
   void everyWindowHasOneOutcomeAcrossAnOutageAndTheStateGoesOn(@TempDir Path folder) {
     try (RealServer server = RealServer.start(folder)) {
       WorkflowClient client =
-          server.client(WorkflowClientOptions.newBuilder().setPlugins(Escapement.plugin()).build());
+          server.client(
+              WorkflowClientOptions.newBuilder()
+                  .setIdentity("it-worker")
+                  .setPlugins(Escapement.plugin())
+                  .build());
       WorkerFactory before = startWorker(client);
       OwnChain latest = OwnChain.start(client, "own-latest", "CountsLatest", QUEUE);
       OwnChain none = OwnChain.start(client, "own-none", "CountsNone", QUEUE);
@@ -63,6 +67,9 @@ class RealOwnTest {
       for (OwnChain chain : List.of(latest, none)) {
         assertOneOutcomeEach(chain);
       }
+      assertThat(none.result(0)).isEqualTo(1);
+      assertThat(none.result(1)).as("handed on by the run that did not run").isEqualTo(1);
+      assertThat(none.result(2)).isEqualTo(2);
       assertThat(attempts("own-latest", up.plusSeconds(120)))
           .containsExactly("#1 after nothing", "#2 after transient-network");
       assertThat(attempts("own-none", up.plusSeconds(60))).isEmpty();
