@@ -30,7 +30,7 @@ class ArchitectureTest {
   private static final String WORKFLOW_CODE =
       "io\\.escapement\\.temporal\\.(JobWorkflowImpl|ExtraWorkflowImpl|RunTime|ChainState"
           + "|ChainPlan|WindowWork|ActivityCall|Try|KeptTrail|RunDetails|FailedActivity|RunReport|OwedEntry|Inherited"
-          + "|JobHeader|JobWindow|ChainInput|Trail)(\\$.*)?";
+          + "|JobHeader|TryHeader|JobWindow|ChainInput|Trail)(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

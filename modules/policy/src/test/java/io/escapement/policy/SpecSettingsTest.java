@@ -55,7 +55,6 @@ class SpecSettingsTest {
           schedule.jitter                     | cron, timezone, grace, exact, stagger, completeWithin, except
           activity.mode                       | type, taskQueue, args, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
-          retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter
           compensate                          | id, description, owner, activity, schedule, missed, retry, reconcile
           placement                           | id, description, owner, activity, schedule, missed, retry, reconcile
           alerts                              | id, description, owner, activity, schedule, missed, retry, reconcile
