@@ -31,8 +31,8 @@ class ArchitectureTest {
   private static final String WORKFLOW_CODE =
       "io\\.escapement\\.temporal\\.(JobWorkflowImpl|ExtraWorkflowImpl|RunTime|ChainState"
           + "|ChainPlan|WindowWork|ActivityCall|Try|KeptTrail|RunDetails|FailedActivity|RunReport"
-          + "|OwedEntry|Inherited|JobHeader|JobWindow|ChainInput|Trail|OwnRun|OwnRunInterceptor"
-          + "|OwnPolicy|OwnReport|OwnWindow|Continued|PolicyWriter)(\\$.*)?";
+          + "|OwedEntry|Inherited|JobHeader|TryHeader|JobWindow|ChainInput|Trail|OwnRun"
+          + "|OwnRunInterceptor|OwnPolicy|OwnReport|OwnWindow|Continued|PolicyWriter)(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

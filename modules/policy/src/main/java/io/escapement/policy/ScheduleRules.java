@@ -101,13 +101,17 @@ final class ScheduleRules {
     }
   }
 
-  /** A search for slots may end after five years, so the dates may not leave out that many. */
+  /**
+   * A search for slots may end after five years, so the dates may not leave out that many: not even
+   * counted from the last slot before them, where a chain looks for its next one.
+   */
   static void requireSlotsLeft(Timing timing, Set<LocalDate> except) {
     Instant covered = Instant.MIN;
     for (LocalDate date : except.stream().sorted().toList()) {
       Instant before = startOf(date, timing.timezone());
-      if (before.isAfter(covered) && timing.next(before, Set.of()).isPresent()) {
-        covered = firstLeft(timing, except, before, date);
+      Instant last = timing.previous(before, except).orElse(before);
+      if (before.isAfter(covered) && timing.next(last, Set.of()).isPresent()) {
+        covered = firstLeft(timing, except, last, date);
       }
     }
   }
@@ -119,7 +123,8 @@ final class ScheduleRules {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "except leaves %s no slot in five years from %s on; remove some dates"
+                    "except leaves %s no slot in the five years after the last one before %s;"
+                            + " remove some dates"
                         .formatted(timing, date)));
   }
 

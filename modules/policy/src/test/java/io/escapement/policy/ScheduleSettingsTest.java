@@ -253,14 +253,26 @@ class ScheduleSettingsTest {
           .containsExactly(
               new Problem(
                   "schedule",
-                  "except leaves cron \"0 2 25 12 *\" no slot in five years from 2027-12-25 on;"
-                      + " remove some dates"));
+                  "except leaves cron \"0 2 25 12 *\" no slot in the five years after the last one"
+                      + " before 2027-12-25; remove some dates"));
+    }
+
+    /** A chain looks for its next slot from the last one on, which is four years back here. */
+    @Test
+    void leaveNoChainWithoutANextSlot() {
+      Map<String, Object> tree = Specs.treeWith("schedule.except", List.of("2028-02-29"));
+      Specs.put(tree, "schedule.cron", "0 0 29 2 *");
+      assertThat(problems(tree)).hasSize(1);
+      Specs.put(tree, "schedule.except", List.of("2028-02-28"));
+      assertThat(problems(tree)).isEmpty();
     }
 
     @Test
     void spareAJobThatHadNoSlotsThereAnyway() {
       Map<String, Object> tree = Specs.treeWith("schedule.except", List.of("2097-01-01"));
       Specs.put(tree, "schedule.cron", "0 0 29 2 *");
+      assertThat(JobSpec.fromTree(tree).schedule().except().all()).hasSize(1);
+      Specs.put(tree, "schedule.except", List.of("2099-06-01"));
       assertThat(JobSpec.fromTree(tree).schedule().except().all()).hasSize(1);
     }
   }

@@ -58,7 +58,6 @@ class SpecSettingsTest {
           schedule.jitter                     | cron, every, offset, timezone, grace, exact, stagger, completeWithin, except, calendars, trigger
           activity.mode                       | type, taskQueue, args, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
-          retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter
           compensate.args                     | type, taskQueue, timeout
           placement                           | id, description, owner, activity, schedule, missed, retry, compensate, reconcile
           alerts                              | id, description, owner, activity, schedule, missed, retry, compensate, reconcile

@@ -50,8 +50,9 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     ActivityInfo info = remembered.getInfo();
     int attempt = header.attemptsBefore() + info.getAttempt();
     refuseLateStart(header, info, attempt);
+    TryHeader before = TryHeader.readFrom(input.getHeader());
     remembered.belongsTo(header);
-    JobContext context = JobContext.of(header, attempt, remembered.trail());
+    JobContext context = JobContext.of(header, before, attempt, remembered.trail());
     LogFields fields = LogFields.put(context);
     context.enter();
     long began = System.nanoTime();
@@ -60,8 +61,10 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     } catch (ActivityCompletionException e) {
       throw e; // The server has given this attempt up: there is nothing left to report to it.
     } catch (Exception | Error e) {
+      Throwable cause = Failures.unwrapped(e);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      throw failed(Failures.unwrapped(e), header, attempt, took, remembered);
+      NextTry next = next(cause, header, before, attempt, remembered);
+      throw failed(cause, attempt(cause, attempt, took, next, remembered), next, remembered);
     } finally {
       JobContext.leave();
       fields.restore();
@@ -79,18 +82,31 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     }
   }
 
-  private ApplicationFailure failed(
-      Throwable cause, JobHeader header, int attempt, Duration took, AttemptMemory remembered) {
-    Trail before = remembered.trail();
+  /**
+   * An attempt is not handed back where the job left heartbeat details: of an attempt that failed,
+   * only the server hands them on.
+   */
+  private NextTry next(
+      Throwable cause, JobHeader header, TryHeader before, int attempt, AttemptMemory remembered) {
     NextTry next =
-        rules.after(cause, header, attempt, header.delayBefore(before), remembered.hasDetails());
-    Trail trail = before.plus(attempt(cause, attempt, took, next, remembered));
+        rules.after(
+            cause,
+            header.retryPolicy(),
+            attempt,
+            before.delayBefore(remembered.trail()),
+            before.takesBack() && !remembered.hasDetails());
     LOG.warn("attempt {} failed: {}, next in {}", attempt, next.reason(), next.delay(), cause);
     remembered
         .getMetricsScope()
         .tagged(Map.of("job", header.jobId(), "reason", next.reason()))
         .counter(Metrics.FAILED_ATTEMPTS)
         .inc(1);
+    return next;
+  }
+
+  private static ApplicationFailure failed(
+      Throwable cause, Attempt attempt, NextTry next, AttemptMemory remembered) {
+    Trail trail = remembered.trail().plus(attempt);
     if (next.how() == NextTry.How.BY_SERVER) {
       remembered.keep(trail);
     }

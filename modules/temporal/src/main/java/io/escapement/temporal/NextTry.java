@@ -23,10 +23,7 @@ record NextTry(String reason, How how, Duration delay) {
     NONE,
     /** The server, after the delay: that costs no workflow event. */
     BY_SERVER,
-    /**
-     * The workflow, because only it can give another timeout. Not where the job left heartbeat
-     * details, because only the server hands on those of an attempt that failed.
-     */
+    /** The workflow, because only it can give another timeout. */
     BY_WORKFLOW
   }
 
@@ -40,16 +37,15 @@ record NextTry(String reason, How how, Duration delay) {
      *
      * @param failures how many attempts have failed, this one included
      * @param previous the delay before the attempt that failed
-     * @param details whether the job left heartbeat details
+     * @param mayHandBack whether the workflow can make the next attempt
      */
     NextTry after(
-        Throwable cause, JobHeader header, int failures, Duration previous, boolean details) {
-      RetryPolicy retry = header.retryPolicy();
+        Throwable cause, RetryPolicy retry, int failures, Duration previous, boolean mayHandBack) {
       String reason = reason(cause, retry);
       if (!retry.allowsRetry(reason, failures) || Failures.nonRetryable(cause)) {
         return new NextTry(reason, How.NONE, Duration.ZERO);
       }
-      boolean back = header.takesBack() && retry.after(reason).givesMoreTime() && !details;
+      boolean back = mayHandBack && retry.after(reason).givesMoreTime();
       Duration delay =
           Failures.ownDelay(cause)
               .orElseGet(

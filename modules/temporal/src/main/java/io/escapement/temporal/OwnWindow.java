@@ -72,8 +72,7 @@ record OwnWindow(String jobId, Instant plannedAt, Instant graceEnd, Kind kind, R
   void writeTo(Header header, @Nullable RetryOptions own) {
     RetryPolicy bounded =
         new RetryPolicy(retry.backoff(), attempts(own), retry.reasons(), retry.never());
-    new JobHeader(
-            jobId, plannedAt.toString(), "", 0, kind.label(), bounded.toTree(), null, null, false)
+    new JobHeader(jobId, plannedAt.toString(), "", 0, kind.label(), bounded.toTree())
         .writeTo(header);
   }
 

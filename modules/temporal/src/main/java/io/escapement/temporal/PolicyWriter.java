@@ -25,6 +25,8 @@ final class PolicyWriter extends WorkflowOutboundCallsInterceptorBase {
   public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
     Optional.ofNullable(JobHeader.NEXT.get())
         .ifPresent(header -> header.writeTo(input.getHeader()));
+    Optional.ofNullable(TryHeader.NEXT.get())
+        .ifPresent(header -> header.writeTo(input.getHeader()));
     return super.executeActivity(own.get().map(window -> withPolicy(input, window)).orElse(input));
   }
 

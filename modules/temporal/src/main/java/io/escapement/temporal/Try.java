@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param timeout how long each of its attempts may take
  * @param earlier how the last attempt before it failed; empty for the first activity
  */
-record Try(int attemptsBefore, Duration timeout, Optional<JobHeader.Earlier> earlier)
+record Try(int attemptsBefore, Duration timeout, Optional<TryHeader.Earlier> earlier)
     implements WindowWork.Step {
 
   static Try first(Duration timeout) {
@@ -33,7 +33,7 @@ record Try(int attemptsBefore, Duration timeout, Optional<JobHeader.Earlier> ear
     return new Try(
         failed.attempts(),
         retry.timeoutAfter(failed.reason(), timeout),
-        Optional.of(new JobHeader.Earlier(failed.reason(), delay.toMillis())));
+        Optional.of(new TryHeader.Earlier(failed.reason(), delay.toMillis())));
   }
 
   /** How long the last attempt before had been waited for. */

@@ -94,6 +94,18 @@ class AttemptsKeptTest {
     }
   }
 
+  @Test
+  void theServerMakesTheNextAttemptWhereOnlyItHandsTheJobsDetailsOn() {
+    Noting job =
+        new Noting(List.of(() -> pageThenBeat(3), () -> timeout() + pageThenBeat(7), () -> ""));
+    try (ChainRig rig = ChainRig.with(job)) {
+      onlyWindow(rig, spec(Map.of("insufficient-resource", Map.of("timeoutFactor", 1.5))));
+      assertThat(job.seen.get(1))
+          .isEqualTo(
+              "PT10S after insufficient-resource3, last 3, then 7 after insufficient-resource");
+    }
+  }
+
   private static String timeout() {
     return "%s after %s"
         .formatted(

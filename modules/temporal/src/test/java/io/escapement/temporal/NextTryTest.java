@@ -2,18 +2,14 @@ package io.escapement.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.escapement.policy.Launch;
 import io.escapement.policy.RetryPolicy;
-import io.escapement.policy.Window;
 import io.escapement.temporal.NextTry.How;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
@@ -21,8 +17,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class NextTryTest {
-
-  private static final Instant TWO = Instant.parse("2026-11-23T02:00:00Z");
 
   private static final RetryPolicy RETRY =
       RetryPolicy.fromTree(
@@ -42,18 +36,12 @@ class NextTryTest {
     return new RejectedExecutionException("full");
   }
 
-  private static JobHeader header(RetryPolicy retry) {
-    Window window = new Window("nightly", TWO, TWO.minusSeconds(86_400));
-    return JobHeader.of(Launch.late(window), retry, 0).takingBack(Optional.empty());
-  }
-
   private static NextTry.Rules rules(FailureClassifier classifier) {
     return new NextTry.Rules(classifier, () -> new SplittableRandom(1));
   }
 
   private static NextTry after(Throwable cause, int failures) {
-    return rules(FailureClassifier.builtIn())
-        .after(cause, header(RETRY), failures, Duration.ZERO, false);
+    return rules(FailureClassifier.builtIn()).after(cause, RETRY, failures, Duration.ZERO, true);
   }
 
   private static HttpFailure told(String retryAfter) {
@@ -90,8 +78,7 @@ class NextTryTest {
       SplittableRandom random = new SplittableRandom(1);
       NextTry.Rules spread = new NextTry.Rules(FailureClassifier.builtIn(), () -> random);
       List<Duration> delays =
-          Stream.generate(
-                  () -> spread.after(told("7"), header(full), 1, Duration.ZERO, false).delay())
+          Stream.generate(() -> spread.after(told("7"), full, 1, Duration.ZERO, false).delay())
               .limit(100)
               .toList();
       assertThat(delays)
@@ -148,21 +135,10 @@ class NextTryTest {
     }
 
     @Test
-    void unlessTheJobLeftDetailsThatOnlyTheServerHandsOn() {
+    void unlessItCanNot() {
       assertThat(
               rules(FailureClassifier.builtIn())
-                  .after(full(), header(RETRY), 1, Duration.ZERO, true)
-                  .how())
-          .isEqualTo(How.BY_SERVER);
-    }
-
-    @Test
-    void unlessWhoeverAskedForItTakesNothingBack() {
-      Window window = new Window("nightly", TWO, TWO.minusSeconds(86_400));
-      JobHeader foreign = JobHeader.of(Launch.late(window), RETRY, 0);
-      assertThat(
-              rules(FailureClassifier.builtIn())
-                  .after(full(), foreign, 1, Duration.ZERO, false)
+                  .after(full(), RETRY, 1, Duration.ZERO, false)
                   .how())
           .isEqualTo(How.BY_SERVER);
     }
@@ -173,7 +149,7 @@ class NextTryTest {
     FailureClassifier broken =
         FailureClassifier.builtIn()
             .with(failure -> failure.getMessage().length() > 3, "never-reached");
-    assertThat(rules(broken).after(new ConnectException(), header(RETRY), 1, Duration.ZERO, false))
+    assertThat(rules(broken).after(new ConnectException(), RETRY, 1, Duration.ZERO, true))
         .isEqualTo(new NextTry("unknown", How.BY_SERVER, Duration.ofSeconds(1)));
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.util.Durations;
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Reason;
 import io.escapement.temporal.JobHeader;
+import io.escapement.temporal.TryHeader;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
@@ -18,8 +19,8 @@ final class ActivityEvents {
 
   private final HistoryEvent scheduled;
   private final JobHeader header;
-  private Optional<HistoryEvent> started = Optional.empty();
-  private Optional<HistoryEvent> closed = Optional.empty();
+  private final List<HistoryEvent> started = new ArrayList<>();
+  private final List<HistoryEvent> closed = new ArrayList<>();
 
   ActivityEvents(HistoryEvent scheduled, JobHeader header) {
     this.scheduled = scheduled;
@@ -43,10 +44,17 @@ final class ActivityEvents {
 
   void add(HistoryEvent event) {
     if (event.hasActivityTaskStartedEventAttributes()) {
-      started = Optional.of(event);
+      started.add(event);
     } else {
-      closed = Optional.of(event);
+      closed.add(event);
     }
+  }
+
+  /** How long it had to wait because an earlier one failed. */
+  Duration delayBefore() {
+    return TryHeader.readFrom(
+            scheduled.getActivityTaskScheduledEventAttributes().getHeader().getFieldsMap())
+        .delayBefore();
   }
 
   HistoryEvent scheduled() {
@@ -58,15 +66,15 @@ final class ActivityEvents {
   }
 
   Optional<HistoryEvent> started() {
-    return started;
+    return started.stream().findFirst();
   }
 
   Optional<HistoryEvent> closed() {
-    return closed;
+    return closed.stream().findFirst();
   }
 
   boolean isCompleted() {
-    return closed.filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
+    return closed().filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
   }
 
   /** The call of job code that its last attempt was; empty while it goes on. */
@@ -99,7 +107,7 @@ final class ActivityEvents {
 
   /** The identity of the worker that made its last attempt. */
   String worker() {
-    return started
+    return started()
         .map(start -> start.getActivityTaskStartedEventAttributes().getIdentity())
         .orElse("");
   }
@@ -107,7 +115,7 @@ final class ActivityEvents {
   /** How many attempts of the window there were, up to the last one of this activity. */
   int attempts() {
     return header.attemptsBefore()
-        + started
+        + started()
             .map(start -> start.getActivityTaskStartedEventAttributes().getAttempt())
             .orElse(0);
   }
@@ -119,8 +127,10 @@ final class ActivityEvents {
    */
   List<Attempt> failed(Duration delay, DataConverter converter) {
     List<Attempt> failed = new ArrayList<>();
-    closed.ifPresent(end -> failed.addAll(Trails.failedBefore(started, end, converter)));
-    started.flatMap(start -> closed.flatMap(end -> lost(start, end, delay))).ifPresent(failed::add);
+    closed.forEach(end -> failed.addAll(Trails.failedBefore(started(), end, converter)));
+    started()
+        .flatMap(start -> closed().flatMap(end -> lost(start, end, delay)))
+        .ifPresent(failed::add);
     return failed;
   }
 

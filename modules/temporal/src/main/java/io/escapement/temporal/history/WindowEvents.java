@@ -111,7 +111,7 @@ final class WindowEvents {
     return activities.stream()
         .skip(index + 1L)
         .findFirst()
-        .map(next -> next.header().delayBefore())
+        .map(ActivityEvents::delayBefore)
         .orElse(Duration.ZERO);
   }
 

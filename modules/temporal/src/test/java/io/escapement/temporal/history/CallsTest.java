@@ -60,10 +60,7 @@ class CallsTest {
             "",
             0,
             "scheduled",
-            RetryPolicy.ofDefaults().toTree(),
-            null,
-            null,
-            false);
+            RetryPolicy.ofDefaults().toTree());
     Payload payload = JSON.toPayload(header).orElseThrow();
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
