@@ -18,8 +18,8 @@ import java.util.List;
  */
 public final class OnceCost {
 
-  private static final int WARM_UP = 2_000;
-  private static final int ROUNDS = 10_000;
+  private static final int WARM_UP = 500;
+  private static final int ROUNDS = 2_000;
 
   private static final String UPSERT =
       """
