@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -58,7 +59,7 @@ public final class IdempotencyLedger {
       throws SQLException, X {
     Optional<Dialect.Undo> undo = mark(connection, key);
     if (undo.isPresent()) {
-      this.<Boolean, X>orUndo(
+      orUndo(
           undo.get(),
           () -> {
             work.run();
@@ -93,7 +94,7 @@ public final class IdempotencyLedger {
       return codec.decode(stored(connection, key));
     }
     R result = orUndo(undo.get(), work);
-    orUndo(undo.get(), () -> Sql.update(connection, STORE, codec.encode(result), key));
+    orUndo(undo.get(), () -> store(connection, key, codec.encode(result)));
     return result;
   }
 
@@ -115,7 +116,8 @@ public final class IdempotencyLedger {
     return dialect.mark(connection, key);
   }
 
-  private <R, X extends Exception> R orUndo(Dialect.Undo undo, ResultWork<R, X> work) throws X {
+  private static <R, X extends Exception> R orUndo(Dialect.Undo undo, ResultWork<R, X> work)
+      throws X {
     try {
       return work.run();
     } catch (Throwable failure) {
@@ -126,6 +128,13 @@ public final class IdempotencyLedger {
       }
       throw failure;
     }
+  }
+
+  private static boolean store(Connection connection, String key, String result)
+      throws SQLException {
+    Objects.requireNonNull(
+        result, () -> "the codec made null of the result of \"%s\"; make it text".formatted(key));
+    return Sql.update(connection, STORE, result, key) == 1;
   }
 
   private static String stored(Connection connection, String key) throws SQLException {

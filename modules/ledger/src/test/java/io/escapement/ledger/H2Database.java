@@ -10,11 +10,11 @@ record H2Database(DataSource source) implements TestDatabase {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  static TestDatabase create() {
+  static TestDatabase create(String settings) {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(
-        "jdbc:h2:mem:ledger_%d;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000"
-            .formatted(COUNT.incrementAndGet()));
+        "jdbc:h2:mem:ledger_%d;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000%s"
+            .formatted(COUNT.incrementAndGet(), settings));
     try {
       return new H2Database(source).withTables();
     } catch (SQLException e) {

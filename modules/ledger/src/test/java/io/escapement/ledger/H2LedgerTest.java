@@ -53,4 +53,18 @@ class H2LedgerTest {
       super(TestDatabase.h2());
     }
   }
+
+  @Nested
+  class OnceInPostgresqlMode extends OnceContract {
+    OnceInPostgresqlMode() {
+      super(TestDatabase.h2InPostgresqlMode());
+    }
+  }
+
+  @Nested
+  class LeaseInPostgresqlMode extends LeaseContract {
+    LeaseInPostgresqlMode() {
+      super(TestDatabase.h2InPostgresqlMode());
+    }
+  }
 }

@@ -155,6 +155,16 @@ abstract class OnceContract {
   }
 
   @Test
+  void aResultThatBecomesNullLeavesNothing() throws SQLException {
+    ResultCodec<Long> broken = ResultCodec.of(number -> null, Long::valueOf);
+    assertThatThrownBy(() -> ledger.once(connection, KEY, broken, () -> 7L))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContainingAll("made null", KEY);
+    commitAllTheSame();
+    assertThat(database.marks()).isZero();
+  }
+
+  @Test
   void aFailedWorkIsDoneByTheNextAttempt() throws SQLException {
     assertThatThrownBy(() -> ledger.once(connection, KEY, OnceContract::refuse))
         .hasMessage("no such region");

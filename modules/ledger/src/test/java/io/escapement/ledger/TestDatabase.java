@@ -20,7 +20,12 @@ interface TestDatabase {
 
   /** A new, empty one. */
   static TestDatabase h2() {
-    return H2Database.create();
+    return H2Database.create("");
+  }
+
+  /** A new, empty one, that stands in for PostgreSQL in somebody's tests. */
+  static TestDatabase h2InPostgresqlMode() {
+    return H2Database.create(";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
   }
 
   IdempotencyLedger ledger();

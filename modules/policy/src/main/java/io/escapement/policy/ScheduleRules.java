@@ -123,8 +123,8 @@ final class ScheduleRules {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "except leaves %s no slot in the five years after the last one before %s;"
-                            + " remove some dates"
+                    ("except leaves %s no slot in the five years after the last one before %s;"
+                            + " remove some dates")
                         .formatted(timing, date)));
   }
 

@@ -1,5 +1,6 @@
 package io.escapement.it.faults;
 
+import io.escapement.ledger.IdempotencyLedger;
 import io.escapement.temporal.JobContext;
 import io.escapement.temporal.JobWindow;
 import java.net.ConnectException;
@@ -11,18 +12,26 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** What the jobs of a fault run do: one effect a window, and a note of each attempt. */
+/**
+ * What the jobs of a fault run do: a note of each attempt, and through the ledger one effect a
+ * window, in a table that would take a second one.
+ */
 final class Effects implements EffectWork {
 
   /** An attempt as the database saw it begin: its clock is the server's, on the same machine. */
   record Start(String key, Instant at) {}
 
+  /** The admin wants the public schema for itself. */
+  private static final String SCHEMA = "faults";
+
   private static final String TABLES =
       """
       create schema if not exists faults;
       create table if not exists faults.attempt (key text not null, started timestamptz not null);
-      create table if not exists faults.effect (key text primary key);
+      create table if not exists faults.effect (key text not null);
       """;
+
+  private static final IdempotencyLedger LEDGER = IdempotencyLedger.postgres();
 
   private final String url;
 
@@ -30,8 +39,13 @@ final class Effects implements EffectWork {
     this.url = url;
   }
 
-  static void createTables(Jdbi jdbi) {
-    jdbi.useHandle(handle -> handle.createScript(TABLES).execute());
+  static void createTables(Jdbi jdbi) throws SQLException {
+    jdbi.useHandle(
+        handle -> {
+          handle.createScript(TABLES).execute();
+          handle.getConnection().setSchema(SCHEMA);
+          LEDGER.createTables(handle.getConnection());
+        });
   }
 
   static List<Start> starts(Jdbi jdbi) {
@@ -59,7 +73,13 @@ final class Effects implements EffectWork {
           "insert into faults.attempt (key, started) values (?, clock_timestamp())",
           key);
       failNowAndThen(key);
-      update(connection, "insert into faults.effect (key) values (?) on conflict do nothing", key);
+      connection.setSchema(SCHEMA);
+      connection.setAutoCommit(false);
+      LEDGER.once(
+          connection,
+          key,
+          () -> update(connection, "insert into faults.effect (key) values (?)", key));
+      connection.commit();
     }
   }
 

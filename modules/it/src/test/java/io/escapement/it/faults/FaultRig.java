@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -22,7 +23,7 @@ final class FaultRig implements AutoCloseable {
   private final Jdbi jdbi;
   private final Api api;
 
-  private FaultRig(Path folder, EmbeddedPostgres postgres) throws IOException {
+  private FaultRig(Path folder, EmbeddedPostgres postgres) throws IOException, SQLException {
     this.postgres = postgres;
     String url = postgres.getJdbcUrl("postgres", "postgres");
     this.jdbi = Jdbi.create(url);
@@ -35,7 +36,7 @@ final class FaultRig implements AutoCloseable {
     this.worker = Victim.start(folder, "worker", FaultWorker.class, server.target(), url);
   }
 
-  static FaultRig start(Path folder) throws IOException {
+  static FaultRig start(Path folder) throws IOException, SQLException {
     return new FaultRig(folder, EmbeddedPostgres.start());
   }
 

@@ -52,7 +52,9 @@ class FaultTest {
       assertThat(run.changes()).isGreaterThanOrEqualTo(CHANGES);
       assertThat(violations(rig)).isEmpty();
       assertThat(starts).noneMatch(FaultTest::isEarly);
-      assertThat(Effects.keys(rig.jdbi())).containsAll(keysOfSuccess(windows));
+      assertThat(Effects.keys(rig.jdbi()))
+          .doesNotHaveDuplicates()
+          .containsAll(keysOfSuccess(windows));
       assertThat(windowsThatNeverRan(windows))
           .filteredOn(window -> reruns(rig, window).isEmpty())
           .extracting(FaultTest::key)

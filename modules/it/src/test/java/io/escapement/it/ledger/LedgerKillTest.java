@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * acknowledgement: each effect is there once. The kills go without Temporal, so that they fall on
  * the very instant that is meant; {@code FaultTest} has the same ledger under jobs on a real
  * server. With more kills: {@code mvn verify -pl modules/it -am -Dtest=LedgerKillTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Descapement.ledger.killPercent=40
+ * -Dsurefire.failIfNoSpecifiedTests=false -Descapement.ledger.killPercent=20
  * -Descapement.ledger.seed=7}.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
