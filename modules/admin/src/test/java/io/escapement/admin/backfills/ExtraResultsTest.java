@@ -17,6 +17,7 @@ import io.escapement.temporal.Engine;
 import io.escapement.temporal.history.Call;
 import io.escapement.temporal.history.ClosedExtra;
 import io.escapement.temporal.history.Execution;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class ExtraResultsTest {
 
   private static void record(List<Verdict> verdicts, Call... calls) {
     Timeline line = new Timeline(PLANNED, PLANNED, PLANNED, PLANNED, PLANNED, PLANNED);
-    Execution execution = new Execution(Kind.MANUAL, line, List.of(), 1, List.of(calls));
+    Execution execution = new Execution(Kind.MANUAL, line, List.of(), 1, List.of(calls), new Execution.Last("worker", Duration.ofMinutes(1)));
     ClosedExtra run =
         new ClosedExtra(
             "run-m",

@@ -79,9 +79,9 @@ final class ActivityEvents {
 
   /** The call of job code that its last attempt was; empty while it goes on. */
   Optional<Call> call() {
-    return closed
+    return closed()
         .filter(end -> !isRefusal(end))
-        .flatMap(end -> started.map(start -> new Call(RunEvents.time(start), completedAt(end))));
+        .flatMap(end -> started().map(start -> new Call(RunEvents.time(start), completedAt(end))));
   }
 
   private static Optional<Instant> completedAt(HistoryEvent end) {

@@ -55,12 +55,7 @@ class CallsTest {
   private long scheduled() {
     JobHeader header =
         new JobHeader(
-            "tick",
-            SLOT.toString(),
-            "",
-            0,
-            "scheduled",
-            RetryPolicy.ofDefaults().toTree());
+            "tick", SLOT.toString(), "", 0, "scheduled", RetryPolicy.ofDefaults().toTree());
     Payload payload = JSON.toPayload(header).orElseThrow();
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
