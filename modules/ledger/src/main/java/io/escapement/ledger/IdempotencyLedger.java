@@ -46,8 +46,8 @@ public final class IdempotencyLedger {
   /**
    * Runs work that has no result, unless it was applied before. On PostgreSQL this costs one
    * statement, an insert that marks the key and tells whether it is new, and no savepoint: a work
-   * that throws spoils its transaction, so that a commit is refused and nothing of it stays. On H2
-   * the transaction is taken back to where it was before the call.
+   * that throws spoils its transaction, so that PostgreSQL takes no further statement and a commit
+   * rolls back. On H2 the transaction is taken back to where it was before the call.
    *
    * @param connection in a transaction: with auto-commit off
    * @param key the window's or the step's, at most 255 characters

@@ -118,6 +118,27 @@ abstract class LeaseContract {
   }
 
   @Test
+  void aStaleHolderCannotCompleteWhileTheNextIsStillAtWork() throws SQLException {
+    assertThatThrownBy(
+            () ->
+                leases.withLease(
+                    KEY,
+                    BRIEF,
+                    TEXT,
+                    stale -> {
+                      awaitExpiry();
+                      return leases.withLease(KEY, HOUR, TEXT, lease -> completeLate(stale));
+                    }))
+        .isInstanceOf(LeaseLostException.class);
+    assertThat(leases.withLease(KEY, HOUR, TEXT, lease -> "again")).isEqualTo("in time");
+  }
+
+  private static String completeLate(Lease stale) {
+    assertThatThrownBy(() -> stale.complete("late")).isInstanceOf(LeaseLostException.class);
+    return "in time";
+  }
+
+  @Test
   void aStaleHolderThatFailsDoesNotEndTheLeaseOfTheNext() {
     assertThatThrownBy(
             () ->

@@ -1,6 +1,7 @@
 package io.escapement.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,6 +67,21 @@ class PostgresLedgerTest {
     OnceWithAutosave() {
       super(TestDatabase.postgresWithAutosave());
     }
+  }
+
+  @Test
+  void aTransactionWhoseWorkFailedTakesNoFurtherStatement() throws SQLException {
+    TestDatabase database = TestDatabase.postgres();
+    try (Connection connection = database.begin()) {
+      assertThatThrownBy(() -> database.ledger().once(connection, "key", this::fail))
+          .hasMessage("half way");
+      assertThatThrownBy(() -> Sql.execute(connection, "select 1"))
+          .hasMessageContaining("transaction is aborted");
+    }
+  }
+
+  private void fail() {
+    throw new IllegalStateException("half way");
   }
 
   @Test
