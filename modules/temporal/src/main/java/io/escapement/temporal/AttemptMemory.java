@@ -107,8 +107,10 @@ final class AttemptMemory extends ActivityExecutionContextBase {
 
   @Override
   public <V> Optional<V> getLastHeartbeatDetails(Class<V> detailsClass, Type detailsGenericType) {
-    return detailsBefore()
-        .map(details -> converter().fromPayload(details, detailsClass, detailsGenericType));
+    Optional<Payload> left = leftByEarlierActivity();
+    return left.isPresent()
+        ? left.map(details -> converter().fromPayload(details, detailsClass, detailsGenericType))
+        : super.getLastHeartbeatDetails(detailsClass, detailsGenericType);
   }
 
   @Override
@@ -116,14 +118,11 @@ final class AttemptMemory extends ActivityExecutionContextBase {
     return getLastHeartbeatDetails(detailsClass, detailsClass);
   }
 
-  /** What the attempt before left, of whichever activity. */
-  private Optional<Payload> detailsBefore() {
-    return ownDetails()
-        .or(
-            () ->
-                Optional.ofNullable(header)
-                    .filter(known -> known.attemptsBefore() > 0)
-                    .flatMap(known -> LeftDetails.of(getWorkflowClient(), getInfo(), known)));
+  /** Asks the server only where the activity has none itself, and is not the window's first. */
+  private Optional<Payload> leftByEarlierActivity() {
+    return Optional.ofNullable(header)
+        .filter(known -> known.attemptsBefore() > 0 && ownDetails().isEmpty())
+        .flatMap(known -> LeftDetails.of(getWorkflowClient(), getInfo(), known));
   }
 
   /** What an earlier attempt of this activity left; nothing where it left the trail only. */
