@@ -10,6 +10,7 @@ import io.escapement.policy.Outcome;
 import io.escapement.policy.Owner;
 import io.escapement.policy.Reason;
 import io.escapement.policy.Window;
+import io.escapement.temporal.Compensations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,8 @@ public final class Samples {
         ending(planned, outcome, reason, started.plus(work)),
         Optional.of(
             new WindowRecord.Work(
-                started, started.plus(work), drift, attempts.size() + 1, attempts)));
+                started, started.plus(work), drift, attempts.size() + 1, attempts)),
+        Optional.empty());
   }
 
   /** A window that never ran. */
@@ -79,7 +81,23 @@ public final class Samples {
         Kind.SCHEDULED,
         1,
         ending(planned, Outcome.SKIPPED, reason, planned.plus(HOUR)),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** A window that failed for good, with what undoes it; pending where there is no instant. */
+  public static WindowRecord undone(String job, Instant planned, Optional<Instant> doneAt) {
+    WindowRecord window =
+        failed(job, planned, Outcome.FAILED, Reason.DEADLOCK, Duration.ZERO, List.of());
+    return new WindowRecord(
+        window.window(),
+        window.kind(),
+        window.specVersion(),
+        window.ending(),
+        window.work(),
+        Optional.of(
+            new WindowRecord.Compensation(
+                Compensations.workflowId(job, planned), doneAt, Optional.empty())));
   }
 
   private static WindowRecord.Ending ending(

@@ -35,7 +35,7 @@ public final class TestDatabase {
         handle ->
             handle.execute(
                 "truncate job, job_version, suspension, chain, era, divergence, extra,"
-                    + " manual_window, backfill, backfill_window, rerun, window_outcome,"
+                    + " manual_window, backfill, backfill_window, rerun, compensation, window_outcome,"
                     + " failed_attempt"));
   }
 

@@ -30,7 +30,8 @@ class ArchitectureTest {
   private static final String WORKFLOW_CODE =
       "io\\.escapement\\.temporal\\.(JobWorkflowImpl|ExtraWorkflowImpl|RunTime|ChainState"
           + "|ChainPlan|WindowWork|RunDetails|FailedActivity|RunReport|OwedEntry|Inherited"
-          + "|JobHeader|JobWindow|ChainInput|Trail)(\\$.*)?";
+          + "|JobHeader|JobWindow|ChainInput|Trail|CompensationWorkflowImpl|CompensationInput"
+          + "|Compensating|SagaHeader|Steps|Beat)(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

@@ -54,12 +54,12 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     ActivityInfo info = remembered.getInfo();
     int attempt = header.attemptsBefore() + info.getAttempt();
     refuseLateStart(header, info, attempt);
-    context(header, attempt, remembered.trail()).enter();
+    context(header, attempt, remembered, SagaHeader.readFrom(input.getHeader())).enter();
     try {
       return super.execute(input);
     } catch (ActivityCompletionException e) {
       throw e; // The server has given this attempt up: there is nothing left to report to it.
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       throw failed(e, header.retryPolicy(), attempt, remembered);
     } finally {
       JobContext.leave();
@@ -77,13 +77,18 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     }
   }
 
-  private static JobContext context(JobHeader header, int attempt, Trail trail) {
-    IdempotencyKey key = IdempotencyKey.of(header.jobId(), header.plannedAtInstant());
-    return new JobContext(key, attempt, trail.toAttempts());
+  private static JobContext context(
+      JobHeader header, int attempt, AttemptMemory remembered, SagaHeader saga) {
+    IdempotencyKey window = IdempotencyKey.of(header.jobId(), header.plannedAtInstant());
+    return new JobContext(
+        window.step(saga.step()),
+        attempt,
+        remembered.trail().toAttempts(),
+        new Saga(saga, remembered::register));
   }
 
   private ApplicationFailure failed(
-      Exception thrown, RetryPolicy retry, int attempt, AttemptMemory remembered) {
+      Throwable thrown, RetryPolicy retry, int attempt, AttemptMemory remembered) {
     Throwable cause = Failures.unwrapped(thrown);
     String reason = FailureClassifier.classify(cause, retry);
     boolean retried = retry.allowsRetry(reason, attempt) && !Failures.nonRetryable(cause);
@@ -103,7 +108,8 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     if (retried) {
       remembered.keep(trail);
     }
-    return Failures.wrap(cause, reason, trail, retried ? Optional.of(delay) : Optional.empty());
+    Optional<Duration> next = retried ? Optional.of(delay) : Optional.empty();
+    return Failures.wrap(cause, reason, trail, remembered.steps(), next);
   }
 
   private Duration delay(

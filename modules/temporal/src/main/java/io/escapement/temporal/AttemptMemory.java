@@ -1,47 +1,64 @@
 package io.escapement.temporal;
 
 import com.google.protobuf.ByteString;
+import io.escapement.temporal.Steps.Step;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatRequest;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
-import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.RawValue;
 import io.temporal.common.interceptors.ActivityExecutionContextBase;
+import io.temporal.payload.context.ActivitySerializationContext;
+import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers the failed attempts of a window in the activity's heartbeat details, the one place on
- * the server that the next attempt can read. The job's own heartbeat details stay the first
- * payload; the trail is the second.
+ * Remembers the failed attempts of a window and the steps they registered in the activity's
+ * heartbeat details, the one place on the server that the next attempt can read. Once there is
+ * something to remember, each heartbeat is a {@link Beat} around the job's own details.
  */
 final class AttemptMemory extends ActivityExecutionContextBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptMemory.class);
-  private static final DataConverter JSON = DefaultDataConverter.STANDARD_INSTANCE;
 
-  private final Trail trail;
+  private final DataConverter converter;
+  private final Beat before;
+  private Trail trail;
+  private Steps steps;
+  private boolean hasOwn;
   private @Nullable Object lastDetails;
 
   AttemptMemory(ActivityExecutionContext next) {
     super(next);
-    this.trail =
-        next.getInfo()
-            .getHeartbeatDetails()
-            .filter(details -> details.getPayloadsCount() > 1)
-            .map(details -> JSON.fromPayload(details.getPayloads(1), Trail.class, Trail.class))
-            .orElse(Trail.empty());
+    this.converter =
+        next.getWorkflowClient()
+            .getOptions()
+            .getDataConverter()
+            .withContext(new ActivitySerializationContext(next.getInfo()));
+    this.before =
+        Beat.read(
+            next.getInfo().getHeartbeatDetails().orElse(Payloads.getDefaultInstance()), converter);
+    this.trail = before.trail();
+    this.steps = before.steps();
   }
 
   /** The attempts that failed before this one. */
   Trail trail() {
-    return trail;
+    return before.trail();
+  }
+
+  /** The steps that were registered, by this attempt and by those before it. */
+  synchronized Steps steps() {
+    return steps;
   }
 
   /** The identity of the worker that runs this attempt. */
@@ -50,40 +67,88 @@ final class AttemptMemory extends ActivityExecutionContextBase {
   }
 
   @Override
-  public <V> void heartbeat(V details) throws ActivityCompletionException {
+  public synchronized <V> void heartbeat(V details) throws ActivityCompletionException {
     lastDetails = details;
-    super.heartbeat(details);
+    hasOwn = true;
+    Beat beat = beat();
+    if (beat.isEmpty()) {
+      super.heartbeat(details);
+    } else {
+      super.heartbeat(beat.toDetails());
+    }
+  }
+
+  @Override
+  public <V> Optional<V> getHeartbeatDetails(Class<V> type) {
+    return getHeartbeatDetails(type, type);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // As the SDK does: a job reads what it wrote.
+  public synchronized <V> Optional<V> getHeartbeatDetails(Class<V> type, Type generic) {
+    return hasOwn ? Optional.ofNullable((V) lastDetails) : getLastHeartbeatDetails(type, generic);
+  }
+
+  @Override
+  public <V> Optional<V> getLastHeartbeatDetails(Class<V> type) {
+    return getLastHeartbeatDetails(type, type);
+  }
+
+  @Override
+  public <V> Optional<V> getLastHeartbeatDetails(Class<V> type, Type generic) {
+    return before.ownPayload().map(payload -> converter.fromPayload(payload, type, generic));
   }
 
   /** Leaves the trail for the next attempt. It is an aid, never worth losing an attempt for. */
-  void keep(Trail longer) {
-    WorkflowClient client = getWorkflowClient();
+  synchronized void keep(Trail longer) {
+    trail = longer;
     try {
-      client
-          .getWorkflowServiceStubs()
-          .blockingStub()
-          .recordActivityTaskHeartbeat(
-              RecordActivityTaskHeartbeatRequest.newBuilder()
-                  .setNamespace(client.getOptions().getNamespace())
-                  .setTaskToken(ByteString.copyFrom(getTaskToken()))
-                  .setIdentity(worker())
-                  .setDetails(details(longer, client.getOptions().getDataConverter()))
-                  .build());
-    } catch (StatusRuntimeException e) {
+      send();
+    } catch (ActivityCompletionException | StatusRuntimeException e) {
       LOG.warn("the trail of failed attempts was not kept: {}", e.getMessage());
     }
   }
 
-  private Payloads details(Trail longer, DataConverter converter) {
-    Payload own =
-        Optional.ofNullable(lastDetails)
-            .flatMap(converter::toPayload)
-            .or(() -> getInfo().getHeartbeatDetails().map(before -> before.getPayloads(0)))
-            .or(() -> converter.toPayload(null))
-            .orElseThrow();
-    return Payloads.newBuilder()
-        .addPayloads(own)
-        .addPayloads(JSON.toPayload(longer).orElseThrow())
-        .build();
+  /**
+   * Returns once the server has the step. It takes it from the window's current attempt only.
+   *
+   * @throws ActivityCompletionException if this attempt was given up
+   * @throws StatusRuntimeException if the server did not answer; it may have the step all the same
+   */
+  synchronized void register(Step step) {
+    steps = steps.plus(step).requireFit();
+    try {
+      send();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        throw new ActivityNotExistsException(getInfo(), e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * First by way of the SDK, which holds heartbeats back: none of its later ones may be without
+   * what is remembered now. Then at once.
+   */
+  private void send() {
+    RawValue details = beat().toDetails();
+    super.heartbeat(details);
+    WorkflowClient client = getWorkflowClient();
+    client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .recordActivityTaskHeartbeat(
+            RecordActivityTaskHeartbeatRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setTaskToken(ByteString.copyFrom(getTaskToken()))
+                .setIdentity(worker())
+                .setDetails(converter.toPayloads(details).orElseThrow())
+                .build());
+  }
+
+  private Beat beat() {
+    Optional<Payload> own = hasOwn ? converter.toPayload(lastDetails) : before.ownPayload();
+    return Beat.of(own, trail, steps);
   }
 }

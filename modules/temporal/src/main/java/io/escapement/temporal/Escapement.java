@@ -22,7 +22,8 @@ public final class Escapement {
   public static SimplePlugin plugin(JobSpec... specs) {
     List<JobSpec> jobs = List.of(specs);
     return SimplePlugin.newBuilder("io.escapement.policy")
-        .registerWorkflowImplementationTypes(JobWorkflowImpl.class, ExtraWorkflowImpl.class)
+        .registerWorkflowImplementationTypes(
+            JobWorkflowImpl.class, ExtraWorkflowImpl.class, CompensationWorkflowImpl.class)
         .addWorkerInterceptors(new PolicyInterceptor())
         .onWorkerFactoryStart(factory -> startMissing(factory, jobs))
         .build();

@@ -2,7 +2,6 @@ package io.escapement.temporal;
 
 import io.escapement.policy.Reason;
 import io.temporal.api.enums.v1.TimeoutType;
-import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -54,10 +53,8 @@ record FailedActivity(String reason, int attempts, boolean waitedTooLong) {
    * The number of an attempt that was lost with its worker: one after those it knew to have failed.
    */
   private static int lost(TimeoutFailure timeout) {
-    Values beat = timeout.getLastHeartbeatDetails();
-    Optional<Trail> known =
-        beat.getSize() > 1 ? Optional.ofNullable(beat.get(1, Trail.class)) : Optional.empty();
-    return known.flatMap(FailedActivity::last).map(Trail.Entry::number).orElse(0) + 1;
+    Trail known = Beat.of(timeout.getLastHeartbeatDetails()).trail();
+    return last(known).map(Trail.Entry::number).orElse(0) + 1;
   }
 
   private static FailedActivity failed(ApplicationFailure failure) {

@@ -11,6 +11,7 @@ final class Failures {
 
   private static final int DEEPEST = 2;
   private static final int FRAMES = 5;
+  private static final StackTraceElement[] NO_FRAMES = {};
   private static final int LONGEST_MESSAGE = 200;
 
   private Failures() {}
@@ -46,15 +47,22 @@ final class Failures {
    */
   static ApplicationFailure wrap(
       Throwable cause, String reason, Trail trail, Optional<Duration> delay) {
+    return wrap(cause, reason, trail, Steps.none(), delay);
+  }
+
+  /** The same with the registered steps, for which the cause's frames make room. */
+  static ApplicationFailure wrap(
+      Throwable cause, String reason, Trail trail, Steps steps, Optional<Duration> delay) {
+    boolean room = steps.isEmpty();
     ApplicationFailure.Builder failure =
         ApplicationFailure.newBuilder()
             .setType(type(cause))
             .setMessage(cut(reason + ": " + message(cause)))
-            .setDetails(trail)
-            .setCause(summary(cause, DEEPEST))
+            .setDetails(room ? new Object[] {trail} : new Object[] {trail, steps})
+            .setCause(room ? summary(cause, DEEPEST) : withFrames(summary(cause, 1), NO_FRAMES))
             .setNonRetryable(delay.isEmpty());
     delay.ifPresent(failure::setNextRetryDelay);
-    return withFrames(failure.build(), new StackTraceElement[0]);
+    return withFrames(failure.build(), NO_FRAMES);
   }
 
   private static ApplicationFailure summary(Throwable failure, int levels) {

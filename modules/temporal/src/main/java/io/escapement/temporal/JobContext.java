@@ -17,11 +17,13 @@ public final class JobContext {
   private final IdempotencyKey key;
   private final int attempt;
   private final List<Attempt> failed;
+  private final Saga saga;
 
-  JobContext(IdempotencyKey key, int attempt, List<Attempt> failed) {
+  JobContext(IdempotencyKey key, int attempt, List<Attempt> failed, Saga saga) {
     this.key = key;
     this.attempt = attempt;
     this.failed = List.copyOf(failed);
+    this.saga = saga;
   }
 
   /**
@@ -50,18 +52,52 @@ public final class JobContext {
     return key.plannedAt();
   }
 
-  /** The key of the window as a whole: the same for every attempt and replay. */
+  /**
+   * The key of the window as a whole, or of the compensation where this is one: the same for every
+   * attempt and replay.
+   */
   public String idempotencyKey() {
     return key.toString();
   }
 
   /**
-   * The key of one step of the window's work.
+   * The key of one step of the window's work, or of the compensation's where this is one.
    *
    * @param step letters, digits, {@code .}, {@code _} and {@code -}
    */
   public String key(String step) {
-    return key.step(step).toString();
+    return key.step(key.step().isEmpty() ? step : key.step() + "." + step).toString();
+  }
+
+  /**
+   * Registers that the job's {@code compensate} activity undoes a step, should the window fail for
+   * good. As {@link #onFailure(String, String, Object)}.
+   *
+   * @throws IllegalStateException if the job's spec has no {@code compensate}
+   */
+  public void onFailure(String step, Object args) {
+    saga.onFailure(step, args);
+  }
+
+  /**
+   * Registers what undoes a step, should the window fail for good. Call it <em>before</em> the step
+   * takes effect: it returns once the server has it, so that nothing the worker does later, dying
+   * included, can lose it. If it throws, do not do the step. A step that is registered again, by
+   * this attempt or a later one, stays one step; those of a window that succeeds are forgotten.
+   *
+   * <p>Steps are undone in the reverse order of their first registration, each until it is done. A
+   * step may be undone that was registered and never done.
+   *
+   * @param step names it as in {@link #key}; not empty
+   * @param activityType what undoes it: an activity that takes the {@link JobWindow}, an {@link
+   *     Undo} and {@code args}
+   * @param args anything that JSON can hold; the steps of a window together, in JSON, 1,500 bytes
+   *     at most
+   * @throws io.temporal.client.ActivityCompletionException if this attempt was given up meanwhile
+   * @throws io.grpc.StatusRuntimeException if the server can't be reached
+   */
+  public void onFailure(String step, String activityType, Object args) {
+    saga.onFailure(step, activityType, args);
   }
 
   /** Which try of this window's work this is: 1 for the first. */

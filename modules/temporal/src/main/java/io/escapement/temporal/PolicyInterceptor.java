@@ -38,6 +38,8 @@ final class PolicyInterceptor extends WorkerInterceptorBase {
     public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
       Optional.ofNullable(JobHeader.NEXT.get())
           .ifPresent(header -> header.writeTo(input.getHeader()));
+      Optional.ofNullable(SagaHeader.NEXT.get())
+          .ifPresent(header -> header.writeTo(input.getHeader()));
       return super.executeActivity(input);
     }
   }

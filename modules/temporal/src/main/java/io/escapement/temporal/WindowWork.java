@@ -37,13 +37,23 @@ final class WindowWork {
 
   private final JobSpec spec;
   private final Launch launch;
+  private Steps steps = Steps.none();
 
   WindowWork(JobSpec spec, Launch launch) {
     this.spec = spec;
     this.launch = launch;
   }
 
+  /** What a window has done that failed for good is undone before its run goes on. */
   Ending run() {
+    Ending ending = work();
+    if (ending.kind() == Kind.FAILED) {
+      new Compensating(spec, launch).run(ending.reason(), steps);
+    }
+    return ending;
+  }
+
+  private Ending work() {
     try {
       call(launch, 0);
       return new Ending(Kind.SUCCEEDED, "");
@@ -78,11 +88,21 @@ final class WindowWork {
 
   /** A cancel of the chain does not reach the activity: work in flight finishes. */
   private void call(Launch started, int attemptsBefore) {
+    try {
+      execute(started, attemptsBefore);
+    } catch (ActivityFailure e) {
+      steps = steps.plus(Steps.leftBy(e));
+      throw e;
+    }
+  }
+
+  private void execute(Launch started, int attemptsBefore) {
     JobHeader header = JobHeader.of(started, spec.retry(), attemptsBefore);
     Object[] args = arguments();
     Workflow.newDetachedCancellationScope(
             () -> {
               JobHeader.NEXT.set(header);
+              SagaHeader.NEXT.set(SagaHeader.of(spec.compensate()));
               Workflow.newUntypedActivityStub(options(started, attemptsBefore))
                   .execute(spec.activity().type(), RawValue.class, args);
             })

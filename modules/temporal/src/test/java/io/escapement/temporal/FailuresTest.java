@@ -1,6 +1,7 @@
 package io.escapement.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.policy.Attempt;
 import io.temporal.activity.Activity;
@@ -132,6 +133,24 @@ class FailuresTest {
       Exception cause = deep(frames, causes, "connection refused by db-1.internal:5432");
       Trail trail = trail(attempts, "connection refused by db-1.internal:5432");
       Failure failure = asSent(Failures.wrap(cause, "transient-network", trail, SOON));
+      assertThat(failure.getSerializedSize()).isLessThan(SERVER_LIMIT);
+    }
+
+    @Test
+    void staysSoWithAllTheStepsThatAWindowMayHave() {
+      Steps steps =
+          Steps.none()
+              .plus(new Steps.Step("charge", "Refund", "1"))
+              .plus(new Steps.Step("ship", "Recall", "\"%s\"".formatted("x".repeat(1397))));
+      assertThat(steps.requireFit()).isSameAs(steps);
+      assertThatThrownBy(steps.plus(new Steps.Step("bill", "Void", "12"))::requireFit)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the window's steps take 1541 bytes in JSON, and 1500 are allowed; register an id in"
+                  + " place of the data itself");
+      Exception cause = deep(100, 10, "x".repeat(1000));
+      Failure failure =
+          asSent(Failures.wrap(cause, "transient-network", trail(10, "x".repeat(80)), steps, SOON));
       assertThat(failure.getSerializedSize()).isLessThan(SERVER_LIMIT);
     }
 

@@ -17,12 +17,14 @@ class JobContextTest {
 
   private static final Instant TWO = Instant.parse("2026-11-23T02:00:00Z");
 
+  private static final Saga NO_SAGA = new Saga(new SagaHeader("", ""), step -> {});
+
   private static JobContext context(int attempt, String... failedFor) {
     List<Attempt> failed =
         List.of(failedFor).stream()
             .map(reason -> new Attempt(1, reason, TWO, Duration.ZERO, "worker-1", "no"))
             .toList();
-    return new JobContext(IdempotencyKey.of("nightly", TWO), attempt, failed);
+    return new JobContext(IdempotencyKey.of("nightly", TWO), attempt, failed, NO_SAGA);
   }
 
   @AfterEach

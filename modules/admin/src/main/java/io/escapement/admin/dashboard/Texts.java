@@ -1,6 +1,7 @@
 package io.escapement.admin.dashboard;
 
 import io.escapement.policy.Durations;
+import io.escapement.policy.Outcome;
 import io.escapement.policy.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How values are written on the dashboard. */
 final class Texts {
@@ -35,6 +37,11 @@ final class Texts {
             schedule.cron(),
             schedule.isUtc() ? "UTC" : schedule.timezone().getId(),
             Durations.format(schedule.grace()));
+  }
+
+  /** Such as {@code late} or {@code failed (compensated)}. */
+  static String outcome(Outcome outcome, Optional<String> compensation) {
+    return label(outcome) + compensation.map(" (%s)"::formatted).orElse("");
   }
 
   /** An enum's name as a style class or in a sentence: {@code ON_TIME} is {@code on-time}. */

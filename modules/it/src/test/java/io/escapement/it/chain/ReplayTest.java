@@ -2,6 +2,7 @@ package io.escapement.it.chain;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.escapement.temporal.CompensationWorkflowImpl;
 import io.escapement.temporal.ExtraWorkflowImpl;
 import io.escapement.temporal.JobWorkflowImpl;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -49,7 +50,8 @@ class ReplayTest {
               WorkerOptions.newBuilder()
                   .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
                   .build());
-      worker.registerWorkflowImplementationTypes(JobWorkflowImpl.class, ExtraWorkflowImpl.class);
+      worker.registerWorkflowImplementationTypes(
+          JobWorkflowImpl.class, ExtraWorkflowImpl.class, CompensationWorkflowImpl.class);
       WorkflowReplayer.replayWorkflowExecution(history, worker);
     }
   }

@@ -93,7 +93,8 @@ final class WindowEvents {
             RunEvents.time(start),
             RunEvents.time(end)),
         failed,
-        attempts);
+        attempts,
+        Optional.empty());
   }
 
   /** The failed attempts of all activities; each knows of its own only. */

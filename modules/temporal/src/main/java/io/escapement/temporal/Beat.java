@@ -1,0 +1,91 @@
+package io.escapement.temporal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.RawValue;
+import io.temporal.common.converter.Values;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The heartbeat details of an activity that has something to remember: what the job itself put
+ * there, and beside it what the next attempt and the run must know.
+ *
+ * @param own the job's own details, as a payload in Base64; empty where there are none
+ * @param trail the attempts that failed
+ * @param steps the steps that were registered
+ */
+public record Beat(String own, Trail trail, Steps steps) {
+
+  /** Tells such details from a job's own. */
+  private static final String MARK = "escapement";
+
+  private static final DataConverter JSON = DefaultDataConverter.STANDARD_INSTANCE;
+
+  static Beat of(Optional<Payload> own, Trail trail, Steps steps) {
+    String text =
+        own.map(payload -> Base64.getEncoder().encodeToString(payload.toByteArray())).orElse("");
+    return new Beat(text, trail, steps);
+  }
+
+  /** Reads details back; those of an earlier release had the trail as their second payload. */
+  public static Beat read(Payloads details, DataConverter converter) {
+    if (details.getPayloadsCount() == 0) {
+      return of(Optional.empty(), Trail.empty(), Steps.none());
+    }
+    Payload first = details.getPayloads(0);
+    return read(converter.fromPayload(first, RawValue.class, RawValue.class))
+        .orElseGet(
+            () ->
+                of(
+                    Optional.of(first),
+                    details.getPayloadsCount() > 1
+                        ? JSON.fromPayload(details.getPayloads(1), Trail.class, Trail.class)
+                        : Trail.empty(),
+                    Steps.none()));
+  }
+
+  /** The same for workflow code, which does not see the job's own details. */
+  static Beat of(Values details) {
+    if (details.getSize() == 0) {
+      return of(Optional.empty(), Trail.empty(), Steps.none());
+    }
+    return read(details.get(0, RawValue.class))
+        .orElseGet(
+            () ->
+                of(
+                    Optional.empty(),
+                    details.getSize() > 1 ? details.get(1, Trail.class) : Trail.empty(),
+                    Steps.none()));
+  }
+
+  private static Optional<Beat> read(RawValue raw) {
+    return Optional.of(raw.getPayload())
+        .filter(payload -> payload.containsMetadata(MARK))
+        .map(payload -> JSON.fromPayload(payload, Beat.class, Beat.class));
+  }
+
+  boolean isEmpty() {
+    return trail.attempts().isEmpty() && steps.isEmpty();
+  }
+
+  /** What a heartbeat takes, so that every data converter passes it through. */
+  RawValue toDetails() {
+    Payload payload = JSON.toPayload(this).orElseThrow();
+    return new RawValue(
+        payload.toBuilder().putMetadata(MARK, payload.getMetadataOrThrow("encoding")).build());
+  }
+
+  Optional<Payload> ownPayload() {
+    try {
+      return own.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Payload.parseFrom(Base64.getDecoder().decode(own)));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the job's own heartbeat details are unreadable", e);
+    }
+  }
+}
