@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.escapement.examples.export.FlakyDestination;
 import io.escapement.examples.export.FlakyExportActivity;
+import io.escapement.examples.order.OrderBook;
+import io.escapement.examples.order.ShipOrderActivity;
 import io.escapement.examples.weather.WeatherFile;
 import io.escapement.examples.weather.WeatherIngestActivity;
 import io.escapement.examples.weather.WeatherTable;
@@ -68,13 +70,16 @@ public final class ExampleWorker implements Callable<Integer> {
     HikariDataSource rows = pool();
     WeatherTable table = new WeatherTable(rows);
     table.create();
+    OrderBook orders = new OrderBook(rows);
+    orders.create();
     FlakyDestination destination = FlakyDestination.start(SLOWNESS);
     WorkerFactory factory = WorkerFactory.newInstance(client());
     factory
         .newWorker(TASK_QUEUE)
         .registerActivitiesImplementations(
             new WeatherIngestActivity(WeatherFile.ofSeattle(), table),
-            new FlakyExportActivity(destination, PATIENCE));
+            new FlakyExportActivity(destination, PATIENCE),
+            new ShipOrderActivity(orders));
     factory.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(factory, destination, rows)));
     System.out.println("worker ready");

@@ -20,7 +20,11 @@ class JobFilesTest {
   private static final Path JOBS = Path.of("jobs");
 
   @ParameterizedTest
-  @CsvSource({"weather-ingest, WeatherIngest", "flaky-export, FlakyExport"})
+  @CsvSource({
+    "weather-ingest, WeatherIngest",
+    "flaky-export, FlakyExport",
+    "ship-order, ShipOrder"
+  })
   void nameWhatTheWorkerOffers(String id, String type) throws IOException {
     JobSpec spec = JobSpec.fromTree(new Yaml().load(Files.readString(JOBS.resolve(id + ".yaml"))));
     assertThat(spec.id()).isEqualTo(id);
@@ -38,7 +42,7 @@ class JobFilesTest {
   @Test
   void areAllHere() throws IOException {
     try (var files = Files.list(JOBS)) {
-      assertThat(files).hasSize(2);
+      assertThat(files).hasSize(3);
     }
   }
 
