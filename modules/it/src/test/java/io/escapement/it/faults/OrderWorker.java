@@ -25,7 +25,11 @@ public final class OrderWorker {
             WorkflowServiceStubsOptions.newBuilder().setTarget(args[0]).build());
     WorkflowClient client =
         WorkflowClient.newInstance(
-            stubs, WorkflowClientOptions.newBuilder().setPlugins(Escapement.plugin()).build());
+            stubs,
+            WorkflowClientOptions.newBuilder()
+                .setIdentity("it-worker")
+                .setPlugins(Escapement.plugin())
+                .build());
     WorkerFactory factory = WorkerFactory.newInstance(client);
     factory.newWorker(QUEUE).registerActivitiesImplementations(new Orders(args[1]));
     factory.start();
