@@ -6,7 +6,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.common.v1.Payload;
-import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatRequest;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityNotExistsException;
@@ -30,7 +29,6 @@ final class AttemptMemory extends ActivityExecutionContextBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptMemory.class);
 
-  private final DataConverter converter;
   private final Beat before;
   private Trail trail;
   private Steps steps;
@@ -39,14 +37,11 @@ final class AttemptMemory extends ActivityExecutionContextBase {
 
   AttemptMemory(ActivityExecutionContext next) {
     super(next);
-    this.converter =
-        next.getWorkflowClient()
-            .getOptions()
-            .getDataConverter()
-            .withContext(new ActivitySerializationContext(next.getInfo()));
     this.before =
-        Beat.read(
-            next.getInfo().getHeartbeatDetails().orElse(Payloads.getDefaultInstance()), converter);
+        next.getInfo()
+            .getHeartbeatDetails()
+            .map(details -> Beat.read(details, converter()))
+            .orElse(Beat.none());
     this.trail = before.trail();
     this.steps = before.steps();
   }
@@ -96,7 +91,7 @@ final class AttemptMemory extends ActivityExecutionContextBase {
 
   @Override
   public <V> Optional<V> getLastHeartbeatDetails(Class<V> type, Type generic) {
-    return before.ownPayload().map(payload -> converter.fromPayload(payload, type, generic));
+    return before.ownPayload().map(payload -> converter().fromPayload(payload, type, generic));
   }
 
   /** Leaves the trail for the next attempt. It is an aid, never worth losing an attempt for. */
@@ -143,12 +138,19 @@ final class AttemptMemory extends ActivityExecutionContextBase {
                 .setNamespace(client.getOptions().getNamespace())
                 .setTaskToken(ByteString.copyFrom(getTaskToken()))
                 .setIdentity(worker())
-                .setDetails(converter.toPayloads(details).orElseThrow())
+                .setDetails(converter().toPayloads(details).orElseThrow())
                 .build());
   }
 
+  private DataConverter converter() {
+    return getWorkflowClient()
+        .getOptions()
+        .getDataConverter()
+        .withContext(new ActivitySerializationContext(getInfo()));
+  }
+
   private Beat beat() {
-    Optional<Payload> own = hasOwn ? converter.toPayload(lastDetails) : before.ownPayload();
+    Optional<Payload> own = hasOwn ? converter().toPayload(lastDetails) : before.ownPayload();
     return Beat.of(own, trail, steps);
   }
 }

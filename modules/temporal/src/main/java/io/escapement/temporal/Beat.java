@@ -25,6 +25,11 @@ public record Beat(String own, Trail trail, Steps steps) {
 
   private static final DataConverter JSON = DefaultDataConverter.STANDARD_INSTANCE;
 
+  /** There is nothing to remember. */
+  static Beat none() {
+    return of(Optional.empty(), Trail.empty(), Steps.none());
+  }
+
   static Beat of(Optional<Payload> own, Trail trail, Steps steps) {
     String text =
         own.map(payload -> Base64.getEncoder().encodeToString(payload.toByteArray())).orElse("");
@@ -34,7 +39,7 @@ public record Beat(String own, Trail trail, Steps steps) {
   /** Reads details back; those of an earlier release had the trail as their second payload. */
   public static Beat read(Payloads details, DataConverter converter) {
     if (details.getPayloadsCount() == 0) {
-      return of(Optional.empty(), Trail.empty(), Steps.none());
+      return none();
     }
     Payload first = details.getPayloads(0);
     return read(converter.fromPayload(first, RawValue.class, RawValue.class))
@@ -51,7 +56,7 @@ public record Beat(String own, Trail trail, Steps steps) {
   /** The same for workflow code, which does not see the job's own details. */
   static Beat of(Values details) {
     if (details.getSize() == 0) {
-      return of(Optional.empty(), Trail.empty(), Steps.none());
+      return none();
     }
     return read(details.get(0, RawValue.class))
         .orElseGet(

@@ -3,16 +3,10 @@ package io.escapement.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.escapement.policy.Backlog;
-import io.escapement.policy.CatchUp;
 import io.escapement.policy.JobSpec;
-import io.escapement.policy.Missed;
 import io.escapement.policy.Outcome;
-import io.escapement.policy.Owed;
-import io.escapement.policy.Pace;
 import io.escapement.policy.RetryPolicy;
 import io.escapement.policy.Verdict;
-import io.escapement.temporal.history.ClosedExtra;
 import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.Compensation;
 import io.escapement.temporal.history.Execution;
@@ -22,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +35,6 @@ class CompensationTest {
     return ChainRig.job("Note").compensate("Reverse").args(Map.of("region", "eu")).build();
   }
 
-  private static RigJobs.Failing failing(int windows) {
-    return new RigJobs.Failing(
-        Stream.generate(SagaJobs::forGood).limit(windows).toArray(RuntimeException[]::new));
-  }
-
   private static Compensation of(ClosedRun run, Instant plannedAt) {
     return run.executions().get(plannedAt).compensation().orElseThrow();
   }
@@ -56,7 +44,7 @@ class CompensationTest {
 
     @Test
     void isDoneBeforeItsRunEnds() {
-      try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
+      try (ChainRig rig = ChainRig.with(SagaJobs.failing(1), undoing)) {
         String first = rig.start(spec(), SINCE);
         rig.pass(Duration.ofMinutes(1));
         ClosedRun run = rig.runs(first, SINCE).get(0);
@@ -78,7 +66,7 @@ class CompensationTest {
     void isRetriedUntilItIsDone() {
       undoing.failures.add(new IllegalStateException("not yet"));
       undoing.failures.add(new IllegalArgumentException("a reason that ends other work"));
-      try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
+      try (ChainRig rig = ChainRig.with(SagaJobs.failing(1), undoing)) {
         String first = rig.start(spec(), SINCE);
         rig.pass(Duration.ofMinutes(1));
         assertThat(of(rig.runs(first, SINCE).get(0), FIRST).doneAt()).isPresent();
@@ -97,7 +85,7 @@ class CompensationTest {
               .compensate("Reverse")
               .retry(RetryPolicy.fromTree(Map.of("initial", "10s", "max", "10s", "jitter", "none")))
               .build();
-      try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
+      try (ChainRig rig = ChainRig.with(SagaJobs.failing(1), undoing)) {
         String first = rig.start(spec, SINCE);
         rig.pass(Duration.ofMinutes(2));
         List<ClosedRun> runs = rig.runs(first, SINCE);
@@ -114,7 +102,7 @@ class CompensationTest {
     @Test
     void isAskedAgainWhereItSaysItselfThatItMustNotBe() {
       undoing.failures.add(ApplicationFailure.newNonRetryableFailure("come back later", "x"));
-      try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
+      try (ChainRig rig = ChainRig.with(SagaJobs.failing(1), undoing)) {
         rig.start(spec(), SINCE);
         rig.pass(Duration.ofMinutes(1));
         assertThat(undoing.undone).isEmpty();
@@ -141,7 +129,7 @@ class CompensationTest {
 
     @Test
     void isNoneWhereNothingUndoesIt() {
-      try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
+      try (ChainRig rig = ChainRig.with(SagaJobs.failing(1), undoing)) {
         String first = rig.start(ChainRig.job("Note").build(), SINCE);
         rig.pass(Duration.ofMinutes(1));
         assertThat(rig.runs(first, SINCE).get(0).executions().get(FIRST).compensation()).isEmpty();
@@ -154,7 +142,7 @@ class CompensationTest {
       for (int failure = 0; failure < 3; failure++) {
         undoing.failures.add(new IllegalStateException("not yet"));
       }
-      try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
+      try (ChainRig rig = ChainRig.with(SagaJobs.failing(1), undoing)) {
         rig.start(spec(), SINCE);
         rig.passUntil(() -> undoing.attempts.get() > 0);
         rig.chains().requestEnd("rig-job", "test");
@@ -168,7 +156,7 @@ class CompensationTest {
       for (int failure = 0; failure < 3; failure++) {
         undoing.failures.add(new IllegalStateException("not yet"));
       }
-      try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
+      try (ChainRig rig = ChainRig.with(SagaJobs.failing(1), undoing)) {
         String first = rig.start(spec(), SINCE);
         rig.passUntil(() -> undoing.attempts.get() > 0);
         rig.terminate();
@@ -177,68 +165,6 @@ class CompensationTest {
         assertThat(run.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.FAILED);
         assertThat(of(run, FIRST).workflowId()).endsWith("2026-11-23T10:01:00Z");
       }
-    }
-  }
-
-  @Test
-  void eachCaughtUpWindowThatFailsIsUndoneBeforeTheNextOne() {
-    RigJobs.Failing job = failing(3);
-    job.successesFirst.set(1);
-    try (ChainRig rig = ChainRig.with(job, undoing)) {
-      Instant since = SINCE.minus(Duration.ofMinutes(3));
-      JobSpec spec =
-          ChainRig.job("Note")
-              .compensate("Reverse")
-              .missed(
-                  Missed.all(
-                      new CatchUp(
-                          3, CatchUp.Order.OLDEST_FIRST, Duration.ofDays(7), 500, Duration.ZERO)))
-              .build();
-      String first = rig.start(spec, since);
-      rig.pass(Duration.ofMinutes(1));
-      ClosedRun run = rig.runs(first, since).get(0);
-      assertThat(run.verdicts()).hasSizeGreaterThan(1);
-      assertThat(undoing.undos)
-          .extracting(Undo::key)
-          .startsWith("rig-job@2026-11-23T09:58:00Z", "rig-job@2026-11-23T09:59:00Z");
-    }
-  }
-
-  @Test
-  void aWindowThatSomebodyAskedForIsUndoneToo() {
-    try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
-      String id = Extras.manualId("rig-job", SINCE);
-      String first = rig.extras().start(id, ExtraInput.manual(spec(), 3, SINCE));
-      rig.passUntil(() -> rig.extraRuns(id, first).size() == 1);
-      ClosedExtra run = rig.extraRuns(id, first).get(0);
-      assertThat(run.executions().get(SINCE).compensation().map(Compensation::workflowId))
-          .contains("compensate/rig-job/2026-11-23T10:00:30Z");
-      assertThat(undoing.undone).hasSize(1);
-    }
-  }
-
-  @Test
-  void aBackfillsWindowIsUndoneUnderAKeyOfItsOwn() {
-    Instant slot = Instant.parse("2026-11-23T09:00:00Z");
-    Owed range = new Owed(spec().schedule(), slot, slot, 1);
-    try (ChainRig rig = ChainRig.with(failing(1), undoing)) {
-      String id = Extras.backfillId("rig-job", 7);
-      ExtraInput input =
-          ExtraInput.backfill(spec(), 3, new Backlog(List.of(range)), Pace.ofDefaults());
-      String first = rig.extras().start(id, input);
-      rig.passUntil(() -> rig.extraRuns(id, first).size() == 1);
-      assertThat(
-              rig.extraRuns(id, first)
-                  .get(0)
-                  .executions()
-                  .get(slot)
-                  .compensation()
-                  .map(Compensation::workflowId))
-          .contains("compensate/rig-job/2026-11-23T09:00:00Z/7");
-      assertThat(undoing.keys).containsExactly("rig-job@2026-11-23T09:00:00Z/compensate-7");
-      assertThat(undoing.undos)
-          .extracting(Undo::key)
-          .containsExactly("rig-job@2026-11-23T09:00:00Z");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Activities that register steps, and those that undo them. */
 public final class SagaJobs {
@@ -79,6 +80,12 @@ public final class SagaJobs {
       ending.end(job.attempt());
       return "done";
     }
+  }
+
+  /** A job whose first windows fail for good. */
+  static RigJobs.Failing failing(int windows) {
+    return new RigJobs.Failing(
+        Stream.generate(SagaJobs::forGood).limit(windows).toArray(RuntimeException[]::new));
   }
 
   static RuntimeException forGood() {

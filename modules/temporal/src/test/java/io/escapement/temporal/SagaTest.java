@@ -1,10 +1,10 @@
 package io.escapement.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.RetryPolicy;
+import io.temporal.activity.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +89,28 @@ class SagaTest {
     }
 
     @Test
+    void areUndoneThoughTheLastAttemptNeverCameToThem() {
+      RigJobs.Note job =
+          window -> {
+            if (JobContext.current().attempt() > 1) {
+              throw SagaJobs.forGood();
+            }
+            Activity.getExecutionContext().heartbeat("sent at once");
+            Activity.getExecutionContext().heartbeat("held back");
+            JobContext.current().onFailure("charge", "Refund", 7);
+            throw new IllegalStateException("once");
+          };
+      try (ChainRig rig = ChainRig.with(job, undoing)) {
+        rig.start(spec(3), SINCE);
+        rig.pass(Duration.ofMinutes(1));
+      }
+      assertThat(undoing.undone)
+          .containsExactly(
+              "refund 7 of rig-job@2026-11-23T10:01:00Z/charge",
+              "reverse null of rig-job@2026-11-23T10:01:00Z");
+    }
+
+    @Test
     void areUndoneWhateverWasThrown() {
       run(
           new SagaJobs.Stepping(
@@ -154,52 +176,5 @@ class SagaTest {
       rig.pass(Duration.ofMinutes(1));
     }
     assertThat(undoing.undone).containsExactly("refund 7 of rig-job@2026-11-23T10:01:00Z/charge");
-  }
-
-  @Nested
-  class Registering {
-
-    private final List<Steps.Step> taken = new ArrayList<>();
-
-    private Saga saga(String undoneBy, String ownStep) {
-      return new Saga(new SagaHeader(undoneBy, ownStep), taken::add);
-    }
-
-    @Test
-    void takesTheJobsCompensationWhereNoTypeIsNamed() {
-      saga("Reverse", "").onFailure("charge", Map.of("id", 7));
-      saga("", "").onFailure("ship", "Recall", "parcel-1");
-      assertThat(taken)
-          .containsExactly(
-              new Steps.Step("charge", "Reverse", "{\"id\":7}"),
-              new Steps.Step("ship", "Recall", "\"parcel-1\""));
-    }
-
-    @Test
-    void isRefusedWhereNothingUndoesTheStep() {
-      assertThatThrownBy(() -> saga("", "").onFailure("charge", 7))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "nothing is named that undoes step \"charge\": the job's spec has no"
-                  + " \"compensate\"; add it, or name an activity type: onFailure(step, type, args)");
-      assertThatThrownBy(() -> saga("Reverse", "").onFailure("charge", " ", 7))
-          .hasMessage("the activity type that undoes step \"charge\" is empty; it needs a name");
-    }
-
-    @Test
-    void isRefusedForAStepThatNoKeyCanHold() {
-      assertThatThrownBy(() -> saga("Reverse", "").onFailure("a/b", 7))
-          .hasMessage("step \"a/b\" of a key may hold letters, digits, '.', '_' and '-' only");
-      assertThatThrownBy(() -> saga("Reverse", "").onFailure("", 7))
-          .hasMessage("the step is empty; it needs a name, such as \"charge\"");
-    }
-
-    @Test
-    void isRefusedInACompensation() {
-      assertThatThrownBy(() -> saga("", "compensate").onFailure("charge", "Refund", 7))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("never undone; register it in the job's own activity");
-      assertThat(taken).isEmpty();
-    }
   }
 }
