@@ -11,6 +11,7 @@ import io.dropwizard.views.common.ViewBundle;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
 import io.escapement.admin.chains.ChainsModule;
+import io.escapement.admin.compensations.CompensationsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
 import io.escapement.admin.integrity.IntegrityModule;
@@ -43,6 +44,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new ChainsModule(),
               new BackfillsModule(),
               new ExtrasModule(),
+              new CompensationsModule(),
               new WindowsModule(),
               new DriftModule(),
               new IntegrityModule(),

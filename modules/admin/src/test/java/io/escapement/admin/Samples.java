@@ -10,6 +10,7 @@ import io.escapement.policy.Outcome;
 import io.escapement.policy.Owner;
 import io.escapement.policy.Reason;
 import io.escapement.policy.Window;
+import io.escapement.temporal.Compensations;
 import io.escapement.temporal.history.Execution;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,6 @@ public final class Samples {
   public static final Instant NOW = Instant.parse("2026-11-23T10:30:00Z");
 
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Optional<Execution.Last> LAST =
-      Optional.of(new Execution.Last("worker-9", Duration.ofMinutes(15)));
 
   private Samples() {}
 
@@ -72,7 +71,17 @@ public final class Samples {
         ending(planned, outcome, reason, started.plus(work)),
         Optional.of(
             new WindowRecord.Work(
-                started, started.plus(work), drift, attempts.size() + 1, attempts, LAST)));
+                started,
+                started.plus(work),
+                drift,
+                attempts.size() + 1,
+                attempts,
+                last(attempts.size() + 1))),
+        Optional.empty());
+  }
+
+  private static Optional<Execution.Last> last(int number) {
+    return Optional.of(new Execution.Last(number, "worker-9", Duration.ofMinutes(15)));
   }
 
   /** A window that never ran. */
@@ -82,7 +91,23 @@ public final class Samples {
         Kind.SCHEDULED,
         1,
         ending(planned, Outcome.SKIPPED, reason, planned.plus(HOUR)),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** A window that failed for good, with what undoes it; pending where there is no instant. */
+  public static WindowRecord undone(String job, Instant planned, Optional<Instant> doneAt) {
+    WindowRecord window =
+        failed(job, planned, Outcome.FAILED, Reason.DEADLOCK, Duration.ZERO, List.of());
+    return new WindowRecord(
+        window.window(),
+        window.kind(),
+        window.specVersion(),
+        window.ending(),
+        window.work(),
+        Optional.of(
+            new WindowRecord.Compensation(
+                Compensations.workflowId(job, planned), doneAt, Optional.empty())));
   }
 
   private static WindowRecord.Ending ending(

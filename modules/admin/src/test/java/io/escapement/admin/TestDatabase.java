@@ -35,8 +35,8 @@ public final class TestDatabase {
         handle ->
             handle.execute(
                 "truncate job, job_version, suspension, chain, era, divergence, extra,"
-                    + " manual_window, backfill, backfill_window, rerun, window_outcome,"
-                    + " failed_attempt, unreported_call"));
+                    + " manual_window, backfill, backfill_window, rerun, compensation,"
+                    + " window_outcome, failed_attempt, unreported_call"));
   }
 
   private static final class Server {

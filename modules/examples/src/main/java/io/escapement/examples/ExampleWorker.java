@@ -7,6 +7,8 @@ import io.escapement.examples.export.FlakyDestination;
 import io.escapement.examples.export.FlakyExportActivity;
 import io.escapement.examples.history.HistoryTable;
 import io.escapement.examples.history.WeatherHistoryActivity;
+import io.escapement.examples.order.OrderBook;
+import io.escapement.examples.order.ShipOrderActivity;
 import io.escapement.examples.weather.WeatherFile;
 import io.escapement.examples.weather.WeatherIngestActivity;
 import io.escapement.examples.weather.WeatherTable;
@@ -72,6 +74,8 @@ public final class ExampleWorker implements Callable<Integer> {
     table.create();
     HistoryTable history = new HistoryTable(rows);
     history.create(2012, 2015);
+    OrderBook orders = new OrderBook(rows);
+    orders.create();
     FlakyDestination destination = FlakyDestination.start(SLOWNESS);
     WorkerFactory factory = WorkerFactory.newInstance(client());
     factory
@@ -79,7 +83,8 @@ public final class ExampleWorker implements Callable<Integer> {
         .registerActivitiesImplementations(
             new WeatherIngestActivity(WeatherFile.ofSeattle(), table),
             new WeatherHistoryActivity(WeatherFile.ofSeattle(), history),
-            new FlakyExportActivity(destination, PATIENCE));
+            new FlakyExportActivity(destination, PATIENCE),
+            new ShipOrderActivity(orders));
     factory.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(factory, destination, rows)));
     System.out.println("worker ready");

@@ -24,7 +24,8 @@ class JobFilesTest {
   @CsvSource({
     "weather-ingest, WeatherIngest",
     "weather-history, WeatherHistory",
-    "flaky-export, FlakyExport"
+    "flaky-export, FlakyExport",
+    "ship-order, ShipOrder"
   })
   void nameWhatTheWorkerOffers(String id, String type) throws IOException {
     JobSpec spec = JobSpec.fromTree(new Yaml().load(Files.readString(JOBS.resolve(id + ".yaml"))));
@@ -44,7 +45,7 @@ class JobFilesTest {
   @Test
   void areAllHere() throws IOException {
     try (var files = Files.list(JOBS)) {
-      assertThat(files).hasSize(3);
+      assertThat(files).hasSize(4);
     }
   }
 

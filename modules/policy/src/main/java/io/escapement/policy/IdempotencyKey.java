@@ -23,10 +23,20 @@ public record IdempotencyKey(String jobId, Instant plannedAt, String step) {
 
   /** Refuses a step that could not be read back from the key. */
   public IdempotencyKey {
+    requireStep(step);
+  }
+
+  /**
+   * Checks the form of a step; an empty one stands for the window as a whole.
+   *
+   * @throws IllegalArgumentException if it holds anything but letters, digits and {@code ._-}
+   */
+  public static String requireStep(String step) {
     if (!STEP.matcher(step).matches()) {
       throw new IllegalArgumentException(
           "step \"%s\" of a key may hold letters, digits, '.', '_' and '-' only".formatted(step));
     }
+    return step;
   }
 
   /** The key of a window as a whole. */

@@ -45,6 +45,7 @@ final class ActivityCall {
             () -> {
               JobHeader.NEXT.set(header);
               TryHeader.NEXT.set(before);
+              SagaHeader.NEXT.set(SagaHeader.of(spec.compensate()));
               Workflow.newUntypedActivityStub(options(now))
                   .execute(spec.activity().type(), RawValue.class, args);
             })

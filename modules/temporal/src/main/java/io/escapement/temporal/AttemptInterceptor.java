@@ -52,7 +52,8 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     refuseLateStart(header, info, attempt);
     TryHeader before = TryHeader.readFrom(input.getHeader());
     remembered.belongsTo(header);
-    JobContext context = JobContext.of(header, before, attempt, remembered.trail());
+    Saga saga = new Saga(SagaHeader.readFrom(input.getHeader()), remembered::register);
+    JobContext context = JobContext.of(header, before, attempt, remembered.trail(), saga);
     LogFields fields = LogFields.put(context);
     context.enter();
     long began = System.nanoTime();
@@ -110,7 +111,7 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     if (next.how() == NextTry.How.BY_SERVER) {
       remembered.keep(trail);
     }
-    return Failures.wrap(cause, trail, next);
+    return Failures.wrap(cause, trail, remembered.steps(), next);
   }
 
   private static Attempt attempt(

@@ -1,12 +1,14 @@
 package io.escapement.temporal;
 
 import com.google.protobuf.ByteString;
+import io.escapement.temporal.Steps.Step;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInfo;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatRequest;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.RawValue;
@@ -19,33 +21,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers the failed attempts of a window in the activity's heartbeat details, the one place on
- * the server that the next attempt can read, and that is left of an attempt which is lost. The
- * job's own details stay what they are.
+ * Remembers the failed attempts of a window and the steps they registered in the activity's
+ * heartbeat details, the one place on the server that the next attempt can read, and that is left
+ * of an attempt which is lost. Once there is something to remember, each heartbeat is a {@link
+ * Beat} around the job's own details.
  */
 final class AttemptMemory extends ActivityExecutionContextBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptMemory.class);
 
-  private final Trail trail;
+  private final Beat before;
   private @Nullable JobHeader header;
-  private volatile @Nullable Beat last;
-
-  /** That the job sent a heartbeat in this attempt, and with what. */
-  private record Beat(@Nullable Object details) {}
+  private Trail trail;
+  private Steps steps;
+  private boolean hasOwn;
+  private @Nullable Object lastDetails;
 
   AttemptMemory(ActivityExecutionContext next) {
     super(next);
-    this.trail =
+    this.before =
         next.getInfo()
             .getHeartbeatDetails()
-            .flatMap(details -> KeptTrail.in(details, converter()))
-            .orElse(Trail.empty());
+            .map(details -> Beat.read(details, converter()))
+            .orElse(Beat.none());
+    this.trail = before.trail();
+    this.steps = before.steps();
   }
 
   /** The attempts of this activity that failed before this one. */
   Trail trail() {
-    return trail;
+    return before.trail();
+  }
+
+  /** The steps that were registered, by this attempt and by those of the activity before it. */
+  synchronized Steps steps() {
+    return steps;
   }
 
   /** The identity of the worker that runs this attempt. */
@@ -59,114 +69,104 @@ final class AttemptMemory extends ActivityExecutionContextBase {
   }
 
   /** Whether the server has details of the job's own for the next attempt of this activity. */
-  boolean hasDetails() {
-    return last != null || ownDetails().isPresent();
+  synchronized boolean hasDetails() {
+    return hasOwn || before.ownPayload().isPresent();
   }
 
-  private DataConverter converter() {
-    ActivityInfo info = getInfo();
-    return getWorkflowClient()
-        .getOptions()
-        .getDataConverter()
-        .withContext(
-            new ActivitySerializationContext(
-                info.getNamespace(),
-                info.getWorkflowId(),
-                info.getWorkflowType(),
-                info.getActivityType(),
-                info.getActivityTaskQueue(),
-                false));
-  }
-
-  /** What the job says replaces what is kept, so the trail must go with it. */
   @Override
-  public <V> void heartbeat(V details) throws ActivityCompletionException {
-    Beat beat = new Beat(details);
-    last = beat;
-    if (trail.attempts().isEmpty()) {
+  public synchronized <V> void heartbeat(V details) throws ActivityCompletionException {
+    lastDetails = details;
+    hasOwn = true;
+    Beat beat = beat();
+    if (beat.isEmpty()) {
       super.heartbeat(details);
     } else {
-      send(beat, trail);
+      super.heartbeat(beat.toDetails());
     }
   }
 
-  /** As the SDK does: the last details of this attempt, else of the one before. */
   @Override
-  @SuppressWarnings("unchecked") // The SDK's own contract: the caller knows what it left.
-  public <V> Optional<V> getHeartbeatDetails(Class<V> detailsClass, Type detailsGenericType) {
-    Beat beat = last;
-    return beat != null
-        ? Optional.ofNullable((V) beat.details())
-        : getLastHeartbeatDetails(detailsClass, detailsGenericType);
+  public <V> Optional<V> getHeartbeatDetails(Class<V> type) {
+    return getHeartbeatDetails(type, type);
   }
 
   @Override
-  public <V> Optional<V> getHeartbeatDetails(Class<V> detailsClass) {
-    return getHeartbeatDetails(detailsClass, detailsClass);
+  @SuppressWarnings("unchecked") // As the SDK does: a job reads what it wrote.
+  public synchronized <V> Optional<V> getHeartbeatDetails(Class<V> type, Type generic) {
+    return hasOwn ? Optional.ofNullable((V) lastDetails) : getLastHeartbeatDetails(type, generic);
   }
 
   @Override
-  public <V> Optional<V> getLastHeartbeatDetails(Class<V> detailsClass, Type detailsGenericType) {
-    Optional<Payload> left = leftByEarlierActivity();
-    return left.isPresent()
-        ? left.map(details -> converter().fromPayload(details, detailsClass, detailsGenericType))
-        : super.getLastHeartbeatDetails(detailsClass, detailsGenericType);
+  public <V> Optional<V> getLastHeartbeatDetails(Class<V> type) {
+    return getLastHeartbeatDetails(type, type);
   }
 
+  /** Where nothing is wrapped around them, the SDK can read them itself. */
   @Override
-  public <V> Optional<V> getLastHeartbeatDetails(Class<V> detailsClass) {
-    return getLastHeartbeatDetails(detailsClass, detailsClass);
+  public <V> Optional<V> getLastHeartbeatDetails(Class<V> type, Type generic) {
+    Optional<Payload> own = before.ownPayload();
+    if (own.isPresent() && before.isEmpty()) {
+      return super.getLastHeartbeatDetails(type, generic);
+    }
+    return own.or(this::leftByEarlierActivity)
+        .map(payload -> converter().fromPayload(payload, type, generic));
   }
 
-  /** Asks the server only where the activity has none itself, and is not the window's first. */
+  /** Asks the server only where the activity is not the window's first. */
   private Optional<Payload> leftByEarlierActivity() {
     return Optional.ofNullable(header)
-        .filter(known -> known.attemptsBefore() > 0 && ownDetails().isEmpty())
-        .flatMap(known -> LeftDetails.of(getWorkflowClient(), getInfo(), known));
-  }
-
-  /** What an earlier attempt of this activity left; nothing where it left the trail only. */
-  private Optional<Payload> ownDetails() {
-    return getInfo()
-        .getHeartbeatDetails()
-        .filter(before -> before.getPayloadsCount() > 0)
-        .map(before -> before.getPayloads(0))
-        .filter(own -> !own.equals(KeptTrail.NOTHING));
+        .filter(known -> known.attemptsBefore() > 0)
+        .flatMap(known -> LeftDetails.of(getWorkflowClient(), getInfo(), known, converter()));
   }
 
   /**
-   * Leaves the trail for the next attempt. It is an aid, never worth losing an attempt for.
-   *
-   * <p>The SDK sends an attempt's last details once more along with its failure, and those would
-   * replace the trail: where the job left details, the trail goes with them. A local activity has
-   * no heartbeat, so there is nowhere to leave it.
+   * Leaves the trail for the next attempt. It is an aid, never worth losing an attempt for. A local
+   * activity has no heartbeat, so there is nowhere to leave it.
    */
-  void keep(Trail longer) {
+  synchronized void keep(Trail longer) {
     if (getInfo().isLocal()) {
       return;
     }
+    trail = longer;
     try {
-      Beat beat = last;
-      if (beat != null) {
-        send(beat, longer);
-      } else {
-        record(longer);
-      }
-    } catch (StatusRuntimeException | ActivityCompletionException e) {
+      send();
+    } catch (ActivityCompletionException | StatusRuntimeException e) {
       LOG.warn("the trail of failed attempts was not kept: {}", e.getMessage());
     }
   }
 
-  private void send(Beat beat, Trail kept) {
-    Optional<RawValue> carried = KeptTrail.within(beat.details(), kept, converter());
-    if (carried.isPresent()) {
-      super.heartbeat(carried.get());
-    } else {
-      super.heartbeat(beat.details());
+  /**
+   * Returns once the server has the step. It takes it from the window's current attempt only.
+   *
+   * @throws IllegalStateException in a local activity, of which the server knows nothing
+   * @throws ActivityCompletionException if this attempt was given up
+   * @throws StatusRuntimeException if the server did not answer; it may have the step all the same
+   */
+  synchronized void register(Step step) {
+    if (getInfo().isLocal()) {
+      throw new IllegalStateException(
+          "step \"%s\" can't be registered from a local activity, of which the server knows nothing"
+                  .formatted(step.step())
+              + " before it ends; let the job run with mode: remote");
+    }
+    steps = steps.plus(step).requireFit();
+    try {
+      send();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        throw new ActivityNotExistsException(getInfo(), e);
+      }
+      throw e;
     }
   }
 
-  private void record(Trail longer) {
+  /**
+   * First by way of the SDK, which holds heartbeats back and sends the last one once more with a
+   * failure: none of its later ones may be without what is remembered now. Then at once.
+   */
+  private void send() {
+    RawValue details = beat().toDetails();
+    super.heartbeat(details);
     WorkflowClient client = getWorkflowClient();
     client
         .getWorkflowServiceStubs()
@@ -176,7 +176,19 @@ final class AttemptMemory extends ActivityExecutionContextBase {
                 .setNamespace(client.getOptions().getNamespace())
                 .setTaskToken(ByteString.copyFrom(getTaskToken()))
                 .setIdentity(worker())
-                .setDetails(KeptTrail.beside(ownDetails().orElse(KeptTrail.NOTHING), longer))
+                .setDetails(converter().toPayloads(details).orElseThrow())
                 .build());
+  }
+
+  private DataConverter converter() {
+    return getWorkflowClient()
+        .getOptions()
+        .getDataConverter()
+        .withContext(new ActivitySerializationContext(getInfo()));
+  }
+
+  private Beat beat() {
+    Optional<Payload> own = hasOwn ? converter().toPayload(lastDetails) : before.ownPayload();
+    return Beat.of(own, trail, steps);
   }
 }

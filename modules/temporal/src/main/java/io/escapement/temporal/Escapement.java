@@ -29,7 +29,8 @@ public final class Escapement {
 
   static SimplePlugin plugin(FailureClassifier classifier, List<JobSpec> jobs) {
     return SimplePlugin.newBuilder("io.escapement.policy")
-        .registerWorkflowImplementationTypes(JobWorkflowImpl.class, ExtraWorkflowImpl.class)
+        .registerWorkflowImplementationTypes(
+            JobWorkflowImpl.class, ExtraWorkflowImpl.class, CompensationWorkflowImpl.class)
         .addWorkerInterceptors(new PolicyInterceptor(classifier))
         .onWorkerFactoryStart(factory -> startMissing(factory, jobs))
         .build();

@@ -31,6 +31,11 @@ public final class Extras {
     return "backfill/%s/%d".formatted(jobId, number);
   }
 
+  /** The number of the backfill that has this workflow id. */
+  static int backfillNumber(String workflowId) {
+    return Integer.parseInt(workflowId.substring(workflowId.lastIndexOf('/') + 1));
+  }
+
   /**
    * Starts the workflow, unless it was ever started before.
    *

@@ -3,7 +3,6 @@ package io.escapement.temporal;
 import io.escapement.policy.Reason;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
-import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -91,7 +90,7 @@ record FailedActivity(How how, String reason, int attempts, Duration delay) {
 
   /** An attempt that was lost left in its heartbeat details what it knew to have failed. */
   private static Optional<Trail.Entry> lastBeforeLost(TimeoutFailure timeout) {
-    return KeptTrail.in(timeout.getLastHeartbeatDetails()).flatMap(Trail::last);
+    return Beat.of(timeout.getLastHeartbeatDetails()).trail().last();
   }
 
   private static FailedActivity failed(ApplicationFailure failure, boolean stopped, int before) {
@@ -105,9 +104,6 @@ record FailedActivity(How how, String reason, int attempts, Duration delay) {
   }
 
   private static Optional<Trail.Entry> last(ApplicationFailure failure) {
-    Values details = failure.getDetails();
-    return details.getSize() == 0
-        ? Optional.empty()
-        : details.get(details.getSize() - 1, Trail.class).last();
+    return Beat.leftBy(failure).trail().last();
   }
 }

@@ -14,6 +14,7 @@ final class Failures {
 
   private static final int DEEPEST = 2;
   private static final int FRAMES = 5;
+  private static final StackTraceElement[] NO_FRAMES = {};
   private static final int LONGEST_MESSAGE = 200;
 
   private Failures() {}
@@ -47,29 +48,30 @@ final class Failures {
    * a workflow of the user's may want to read. The server drops the details of a failure over 4 KB,
    * the trail among them, so causes, frames and words are cut: the worker's log has them whole.
    */
-  static ApplicationFailure wrap(Throwable cause, Trail trail, NextTry next) {
+  static ApplicationFailure wrap(Throwable cause, Trail trail, Steps steps, NextTry next) {
+    boolean room = steps.isEmpty();
     ApplicationFailure.Builder failure =
         ApplicationFailure.newBuilder()
             .setType(type(cause))
             .setMessage(cut(next.reason() + ": " + message(cause)))
-            .setDetails(details(cause, trail))
-            .setCause(summary(cause, DEEPEST))
+            .setDetails(details(cause, room ? trail : Beat.withoutOwn(trail, steps).toDetails()))
+            .setCause(room ? summary(cause, DEEPEST) : withFrames(summary(cause, 1), NO_FRAMES))
             .setNonRetryable(next.how() != NextTry.How.BY_SERVER);
     if (next.how() == NextTry.How.BY_SERVER) {
       failure.setNextRetryDelay(next.delay());
     }
-    return withFrames(failure.build(), new StackTraceElement[0]);
+    return withFrames(failure.build(), NO_FRAMES);
   }
 
   @SuppressWarnings("unchecked") // A value that is encoded already stays so, any other is itself.
-  private static Object[] details(Throwable cause, Trail trail) {
+  private static Object[] details(Throwable cause, Object kept) {
     List<Object> details = new ArrayList<>();
     if (cause instanceof ApplicationFailure own) {
       for (int at = 0; at < own.getDetails().getSize(); at++) {
         details.add(own.getDetails().get(at, (Class<Object>) (Class<?>) RawValue.class));
       }
     }
-    details.add(trail);
+    details.add(kept);
     return details.toArray();
   }
 

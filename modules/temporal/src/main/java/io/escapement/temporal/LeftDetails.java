@@ -5,6 +5,7 @@ import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.TimeoutFailureInfo;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DataConverter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,8 @@ final class LeftDetails {
    *
    * @throws io.grpc.StatusRuntimeException if the server can't be reached
    */
-  static Optional<Payload> of(WorkflowClient client, ActivityInfo info, JobHeader header) {
+  static Optional<Payload> of(
+      WorkflowClient client, ActivityInfo info, JobHeader header, DataConverter converter) {
     Set<Long> ofWindow = new HashSet<>();
     List<Payload> left = new ArrayList<>();
     for (HistoryEvent event :
@@ -34,7 +36,7 @@ final class LeftDetails {
         ofWindow.add(event.getEventId());
       } else if (ofWindow.contains(
           event.getActivityTaskTimedOutEventAttributes().getScheduledEventId())) {
-        left.addAll(firstDetail(event));
+        own(event, converter).ifPresent(left::add);
       }
     }
     return left.isEmpty() ? Optional.empty() : Optional.of(left.get(left.size() - 1));
@@ -47,9 +49,9 @@ final class LeftDetails {
         .isPresent();
   }
 
-  private static List<Payload> firstDetail(HistoryEvent timedOut) {
+  private static Optional<Payload> own(HistoryEvent timedOut, DataConverter converter) {
     TimeoutFailureInfo failure =
         timedOut.getActivityTaskTimedOutEventAttributes().getFailure().getTimeoutFailureInfo();
-    return failure.getLastHeartbeatDetails().getPayloadsList().stream().limit(1).toList();
+    return Beat.read(failure.getLastHeartbeatDetails(), converter).ownPayload();
   }
 }

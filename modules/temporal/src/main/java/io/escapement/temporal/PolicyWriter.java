@@ -27,6 +27,8 @@ final class PolicyWriter extends WorkflowOutboundCallsInterceptorBase {
         .ifPresent(header -> header.writeTo(input.getHeader()));
     Optional.ofNullable(TryHeader.NEXT.get())
         .ifPresent(header -> header.writeTo(input.getHeader()));
+    Optional.ofNullable(SagaHeader.NEXT.get())
+        .ifPresent(header -> header.writeTo(input.getHeader()));
     return super.executeActivity(own.get().map(window -> withPolicy(input, window)).orElse(input));
   }
 

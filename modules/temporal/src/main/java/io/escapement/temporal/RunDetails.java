@@ -67,6 +67,16 @@ final class RunDetails {
                 Workflow.getCurrentDetails(), launch.window().plannedAt(), ending.kind(), reason));
   }
 
+  /** Whether a window that failed has been undone. */
+  static void showCompensation(Launch launch, boolean done) {
+    Workflow.setCurrentDetails(
+        "%s\n- window %s: %s\n"
+            .formatted(
+                Workflow.getCurrentDetails(),
+                launch.window().plannedAt(),
+                done ? "compensated" : "compensation pending"));
+  }
+
   private static String line(Verdict verdict) {
     return "- windows %s to %s: %s (%s)\n"
         .formatted(verdict.first(), verdict.last(), verdict.outcome(), verdict.reason());

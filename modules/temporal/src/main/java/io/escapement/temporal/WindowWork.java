@@ -38,6 +38,7 @@ final class WindowWork {
   private final JobSpec spec;
   private final Launch launch;
   private final ActivityCall call;
+  private Steps steps = Steps.none();
 
   WindowWork(JobSpec spec, Launch launch) {
     this.spec = spec;
@@ -45,7 +46,16 @@ final class WindowWork {
     this.call = new ActivityCall(spec, launch);
   }
 
+  /** What a window has done that failed for good is undone before its run goes on. */
   Ending run() {
+    Ending ending = work();
+    if (ending.kind() == Kind.FAILED) {
+      new Compensating(spec, launch).run(ending.reason(), steps);
+    }
+    return ending;
+  }
+
+  private Ending work() {
     Step step = Try.first(spec.activity().timeout());
     while (step instanceof Try now) {
       step = attempt(now);
@@ -58,6 +68,7 @@ final class WindowWork {
       call.run(now);
       return new Ending(Kind.SUCCEEDED, "");
     } catch (ActivityFailure e) {
+      steps = steps.plus(Steps.leftBy(e));
       FailedActivity failed = FailedActivity.of(e, now.attemptsBefore());
       return failed.neverStarted() ? new Ending(Kind.NOT_STARTED, "") : after(now, failed);
     }

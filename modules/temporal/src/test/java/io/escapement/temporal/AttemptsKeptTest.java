@@ -85,7 +85,7 @@ class AttemptsKeptTest {
               "PT22.5S after insufficient-resource");
       assertThat(execution.attempts()).isEqualTo(3);
       assertThat(execution.last())
-          .isEqualTo(new Execution.Last("rig-worker", Duration.ofMillis(22_500)));
+          .isEqualTo(new Execution.Last(3, "rig-worker", Duration.ofMillis(22_500)));
       assertThat(execution.failed())
           .extracting(Attempt::number, attempt -> attempt.times().timeout(), Attempt::delay)
           .containsExactly(
@@ -228,7 +228,7 @@ class AttemptsKeptTest {
 
   @Test
   void theMetricsCountFailedAttemptsByJobAndReason() {
-    Counters counters = new Counters();
+    Reported counters = new Reported();
     Noting job = new Noting(List.of(() -> "", () -> "", () -> ""));
     WorkflowClientOptions.Builder client =
         WorkflowClientOptions.newBuilder().setPlugins(Escapement.plugin());

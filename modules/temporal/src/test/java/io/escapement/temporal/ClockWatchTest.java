@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -25,7 +24,7 @@ class ClockWatchTest {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(ClockWatch.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Gauges gauges = new Gauges();
+  private final Reported reported = new Reported();
 
   @BeforeEach
   void listen() {
@@ -53,10 +52,7 @@ class ClockWatchTest {
   @Test
   void warnsOnceAndReportsTheSkewWhileTheWindowsStayWhereTheServerPutsThem() throws Exception {
     RigJobs.Noting job = new RigJobs.Noting();
-    try (Scope metrics =
-            new RootScopeBuilder()
-                .reporter(gauges)
-                .reportEvery(com.uber.m3.util.Duration.ofMillis(10));
+    try (Scope metrics = reported.scope();
         TestWorkflowEnvironment server = server(metrics)) {
       server.newWorker(ChainRig.QUEUE).registerActivitiesImplementations(job);
       server.start();
@@ -67,7 +63,7 @@ class ClockWatchTest {
           .containsExactly("2020-02-29T12:01:00Z", "2020-02-29T12:02:00Z");
     }
     double years = Duration.between(LONG_AGO, Instant.now()).toSeconds(); // Closing has reported.
-    assertThat(gauges.last.get(ClockWatch.GAUGE)).isBetween(years - 600, years);
+    assertThat(reported.gauges.get(ClockWatch.GAUGE)).isBetween(years - 600, years);
     assertThat(log.list)
         .hasSize(1)
         .first()

@@ -100,7 +100,7 @@ class FailedActivityTest {
 
   @Test
   void countsThemAlsoWhereTheJobLeftDetailsSince() {
-    Object carried = KeptTrail.within("the job's own", trail(2), JSON).orElseThrow();
+    Object carried = Beat.of(JSON.toPayload("the job's own"), trail(2), Steps.none()).toDetails();
     assertThat(of(timeout(WORKED, null, carried), STOPPED, 0))
         .isEqualTo(new FailedActivity(How.LOST, "timeout", 3, Duration.ofSeconds(2)));
   }

@@ -1,6 +1,7 @@
 package io.escapement.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.policy.Attempt;
 import io.temporal.activity.Activity;
@@ -29,7 +30,7 @@ class FailuresTest {
   }
 
   private static ApplicationFailure wrapped(Throwable cause) {
-    return Failures.wrap(cause, Trail.empty(), soon("deadlock"));
+    return Failures.wrap(cause, Trail.empty(), Steps.none(), soon("deadlock"));
   }
 
   private static Failure asSent(Throwable failure) {
@@ -91,7 +92,7 @@ class FailuresTest {
     void carriesTheTrail() {
       Trail trail = trail(3, "refused");
       ApplicationFailure failure =
-          Failures.wrap(new ConnectException("refused"), trail, soon("timeout"));
+          Failures.wrap(new ConnectException("refused"), trail, Steps.none(), soon("timeout"));
       assertThat(failure.getDetails().get(Trail.class)).isEqualTo(trail);
     }
 
@@ -101,7 +102,7 @@ class FailuresTest {
       assertThat(wrapped(cause).isNonRetryable()).isFalse();
       assertThat(wrapped(cause).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(2));
       ApplicationFailure last =
-          Failures.wrap(cause, Trail.empty(), next("timeout", NextTry.How.NONE));
+          Failures.wrap(cause, Trail.empty(), Steps.none(), next("timeout", NextTry.How.NONE));
       assertThat(last.isNonRetryable()).isTrue();
       assertThat(last.getNextRetryDelay()).isNull();
     }
@@ -112,6 +113,7 @@ class FailuresTest {
           Failures.wrap(
               new ConnectException("refused"),
               Trail.empty(),
+              Steps.none(),
               next("timeout", NextTry.How.BY_WORKFLOW));
       assertThat(back.isNonRetryable()).isTrue();
       assertThat(back.getNextRetryDelay()).isNull();
@@ -152,7 +154,26 @@ class FailuresTest {
     void staysBelowTheSizeAtWhichItsDetailsAreCutOff(int frames, int causes, int attempts) {
       Exception cause = deep(frames, causes, "connection refused by db-1.internal:5432");
       Trail trail = trail(attempts, "connection refused by db-1.internal:5432");
-      Failure failure = asSent(Failures.wrap(cause, trail, soon("transient-network")));
+      Failure failure =
+          asSent(Failures.wrap(cause, trail, Steps.none(), soon("transient-network")));
+      assertThat(failure.getSerializedSize()).isLessThan(SERVER_LIMIT);
+    }
+
+    @Test
+    void staysSoWithAllTheStepsThatAWindowMayHave() {
+      Steps steps =
+          Steps.none()
+              .plus(new Steps.Step("charge", "Refund", "1"))
+              .plus(new Steps.Step("ship", "Recall", "\"%s\"".formatted("x".repeat(1397))));
+      assertThat(steps.requireFit()).isSameAs(steps);
+      assertThatThrownBy(steps.plus(new Steps.Step("bill", "Void", "12"))::requireFit)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the window's steps take 1541 bytes in JSON, and 1500 are allowed; register an id in"
+                  + " place of the data itself");
+      Exception cause = deep(100, 10, "x".repeat(1000));
+      Failure failure =
+          asSent(Failures.wrap(cause, trail(10, "x".repeat(80)), steps, soon("transient-network")));
       assertThat(failure.getSerializedSize()).isLessThan(SERVER_LIMIT);
     }
 

@@ -26,7 +26,8 @@ class IdempotencyHeaderTest {
   private static void enter(int attempt) {
     Window window = new Window("nightly", TWO, TWO.minusSeconds(86_400));
     JobHeader header = JobHeader.of(Launch.late(window), RetryPolicy.ofDefaults(), 0);
-    JobContext.of(header, TryHeader.of(window), attempt, Trail.empty()).enter();
+    JobContext.of(header, TryHeader.of(window), attempt, Trail.empty(), JobContextTest.NO_SAGA)
+        .enter();
   }
 
   @AfterEach

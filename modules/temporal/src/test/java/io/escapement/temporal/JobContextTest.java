@@ -23,13 +23,15 @@ class JobContextTest {
   private static final JobHeader HEADER =
       JobHeader.of(Launch.catchUp(WINDOW, TWO), RetryPolicy.ofDefaults(), 0);
 
+  static final Saga NO_SAGA = new Saga(new SagaHeader("", ""), step -> {});
+
   private static JobContext context(int attempt, String... failedFor) {
     Trail trail = Trail.empty();
     Attempt.Times times = new Attempt.Times(TWO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     for (String reason : failedFor) {
       trail = trail.plus(new Attempt(1, reason, times, "worker-1", "no"));
     }
-    return JobContext.of(HEADER, TryHeader.of(WINDOW), attempt, trail);
+    return JobContext.of(HEADER, TryHeader.of(WINDOW), attempt, trail, NO_SAGA);
   }
 
   @AfterEach
@@ -103,7 +105,8 @@ class JobContextTest {
 
     @Test
     void refusesToGuessTheIntervalOfAnEarlierRelease() {
-      JobContext old = JobContext.of(HEADER, TryHeader.readFrom(Map.of()), 1, Trail.empty());
+      JobContext old =
+          JobContext.of(HEADER, TryHeader.readFrom(Map.of()), 1, Trail.empty(), NO_SAGA);
       assertThatThrownBy(old::interval)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(

@@ -18,7 +18,8 @@ class LogFieldsTest {
   private static LogFields put() {
     Window window = new Window("nightly", TWO, TWO.minusSeconds(86_400));
     JobHeader header = JobHeader.of(Launch.late(window), RetryPolicy.ofDefaults(), 0);
-    return LogFields.put(JobContext.of(header, TryHeader.of(window), 3, Trail.empty()));
+    return LogFields.put(
+        JobContext.of(header, TryHeader.of(window), 3, Trail.empty(), JobContextTest.NO_SAGA));
   }
 
   @AfterEach

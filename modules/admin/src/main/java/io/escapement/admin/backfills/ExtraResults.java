@@ -53,7 +53,7 @@ final class ExtraResults {
     var ending = new WindowRecord.Ending(Outcome.FAILED, reason, run, now);
     windows.record(
         transaction,
-        List.of(new WindowRecord(window, Kind.MANUAL, extra.version(), ending, Optional.empty())));
+        List.of(WindowRecord.of(window, Kind.MANUAL, extra.version(), ending, Optional.empty())));
   }
 
   void recordBackfill(Handle transaction, Extra extra, ClosedExtra run, JobSpec spec) {
@@ -75,7 +75,7 @@ final class ExtraResults {
         verdict.outcome().hasRun()
             ? Optional.ofNullable(run.executions().get(window.plannedAt()))
             : Optional.empty();
-    return new WindowRecord(
+    return WindowRecord.of(
         window,
         extra.kind(),
         extra.version(),
@@ -84,6 +84,6 @@ final class ExtraResults {
             verdict.reason(),
             Optional.of(new WindowRecord.Run(run.runId(), extra.version())),
             run.closedAt()),
-        execution.map(done -> WindowRecord.Work.of(window, done)));
+        execution);
   }
 }

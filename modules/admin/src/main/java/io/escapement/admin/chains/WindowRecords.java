@@ -64,12 +64,8 @@ final class WindowRecords {
 
   private static WindowRecord record(
       Window window, int version, Ending ending, Optional<Execution> execution) {
-    return new WindowRecord(
-        window,
-        execution.map(Execution::kind).orElse(Kind.SCHEDULED),
-        version,
-        ending,
-        execution.map(done -> WindowRecord.Work.of(window, done)));
+    Kind kind = execution.map(Execution::kind).orElse(Kind.SCHEDULED);
+    return WindowRecord.of(window, kind, version, ending, execution);
   }
 
   /** A worker may have started a window too late and refused it: no work was done then. */

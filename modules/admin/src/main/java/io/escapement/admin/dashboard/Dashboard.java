@@ -102,7 +102,10 @@ final class Dashboard {
                     .map(late -> "started " + Texts.duration(late) + " after it was planned"))
             .flatMap(Optional::stream);
     return Stream.concat(
-            Stream.of(Texts.instant(window.plannedAt()), Texts.label(window.outcome())), facts)
+            Stream.of(
+                Texts.instant(window.plannedAt()),
+                Texts.outcome(window.outcome(), window.compensation())),
+            facts)
         .collect(Collectors.joining(", "));
   }
 

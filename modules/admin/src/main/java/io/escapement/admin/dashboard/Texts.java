@@ -1,6 +1,7 @@
 package io.escapement.admin.dashboard;
 
 import io.escapement.policy.Durations;
+import io.escapement.policy.Outcome;
 import io.escapement.policy.Schedule;
 import io.escapement.policy.Timing;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How values are written on the dashboard. */
 final class Texts {
@@ -40,6 +42,11 @@ final class Texts {
 
   private static String slots(Timing timing) {
     return timing instanceof Timing.Cron cron ? cron.expression().toString() : timing.toString();
+  }
+
+  /** Such as {@code late} or {@code failed (compensated)}. */
+  static String outcome(Outcome outcome, Optional<String> compensation) {
+    return label(outcome) + compensation.map(" (%s)"::formatted).orElse("");
   }
 
   /** An enum's name as a style class or in a sentence: {@code ON_TIME} is {@code on-time}. */

@@ -127,10 +127,16 @@ public record JobView(
    * @param plannedAt which window
    * @param outcome its outcome
    * @param reason why it was skipped or failed; empty for the others
+   * @param compensation {@code compensated} or {@code compensation pending}; empty where nothing is
+   *     to be undone
    * @param lateness from planned to started; empty where it never ran
    */
   public record LastOutcome(
-      Instant plannedAt, Outcome outcome, Optional<String> reason, Optional<Duration> lateness) {
+      Instant plannedAt,
+      Outcome outcome,
+      Optional<String> reason,
+      Optional<String> compensation,
+      Optional<Duration> lateness) {
 
     /** The short form of a recorded window. */
     public static LastOutcome of(WindowRecord window) {
@@ -138,6 +144,7 @@ public record JobView(
           window.window().plannedAt(),
           window.outcome(),
           Optional.of(window.reason()).filter(reason -> !reason.isEmpty()),
+          window.compensation().map(WindowRecord.Compensation::words),
           window.work().map(WindowRecord.Work::drift).map(Drift::lateness));
     }
   }

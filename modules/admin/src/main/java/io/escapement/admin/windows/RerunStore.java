@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,7 +32,9 @@ final class RerunStore {
   }
 
   void insert(Handle transaction, int backfill, List<WindowRecord> windows) {
-    new WindowInserts(transaction).reruns(backfill, windows);
+    WindowInserts inserts = new WindowInserts(transaction);
+    inserts.reruns(backfill, windows);
+    inserts.compensations(Optional.of(backfill), windows);
   }
 
   /** One window's, newest first. */
@@ -41,7 +44,8 @@ final class RerunStore {
             handle
                 .createQuery(
                     """
-                    select * from rerun where job_id = :job and planned_at = :planned
+                    select * from rerun natural left join rerun_compensation
+                    where job_id = :job and planned_at = :planned
                     order by backfill desc
                     """)
                 .bind("job", jobId)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -32,6 +33,12 @@ final class WindowInserts {
         timeout_ms, delay_ms, worker, message)
       values (:job, :planned, :number, :reason, :started, :took, :timeout, :delay, :worker,
         :message)
+      """;
+
+  private static final String COMPENSATION =
+      """
+      insert into compensation (workflow_id, job_id, planned_at, backfill, compensated_at)
+      values (:workflow, :job, :planned, :backfill, :compensated)
       """;
 
   private final Handle transaction;
@@ -69,6 +76,25 @@ final class WindowInserts {
           .map(WindowRecord.Work::failed)
           .orElse(List.of())
           .forEach(attempt -> bindAttempt(batch, window, attempt).add());
+    }
+    execute(batch);
+  }
+
+  /** What undoes those that failed, at their own time or in a backfill. */
+  void compensations(Optional<Integer> backfill, List<WindowRecord> windows) {
+    PreparedBatch batch = transaction.prepareBatch(COMPENSATION);
+    for (WindowRecord window : windows) {
+      window
+          .compensation()
+          .ifPresent(
+              undo ->
+                  batch
+                      .bind("workflow", undo.workflowId())
+                      .bind("job", window.window().jobId())
+                      .bind("planned", window.window().plannedAt())
+                      .bind("backfill", backfill)
+                      .bind("compensated", undo.doneAt().map(WindowInserts::millis))
+                      .add());
     }
     execute(batch);
   }

@@ -20,9 +20,47 @@ import java.util.Optional;
  * @param specVersion the spec version that planned it
  * @param ending the one final word on it
  * @param work how its work went; empty where it never ran
+ * @param compensation what undoes it; empty where it did not fail, or nothing is to be undone
  */
 public record WindowRecord(
-    Window window, Kind kind, int specVersion, Ending ending, Optional<Work> work) {
+    Window window,
+    Kind kind,
+    int specVersion,
+    Ending ending,
+    Optional<Work> work,
+    Optional<Compensation> compensation) {
+
+  /** What a run's history tells of a window; empty of an execution where it never ran. */
+  public static WindowRecord of(
+      Window window, Kind kind, int specVersion, Ending ending, Optional<Execution> execution) {
+    return new WindowRecord(
+        window,
+        kind,
+        specVersion,
+        ending,
+        execution.map(done -> Work.of(window, done)),
+        execution.flatMap(Execution::compensation).map(Compensation::of));
+  }
+
+  /**
+   * What undoes a window that failed for good.
+   *
+   * @param workflowId the workflow that does so
+   * @param doneAt when all was undone; empty while that is pending
+   * @param problem why it does not go on, though it is pending
+   */
+  public record Compensation(
+      String workflowId, Optional<Instant> doneAt, Optional<String> problem) {
+
+    private static Compensation of(io.escapement.temporal.history.Compensation seen) {
+      return new Compensation(seen.workflowId(), seen.doneAt(), Optional.empty());
+    }
+
+    /** {@code compensated} or {@code compensation pending}. */
+    public String words() {
+      return doneAt.isPresent() ? "compensated" : "compensation pending";
+    }
+  }
 
   /**
    * The one final word on a window.

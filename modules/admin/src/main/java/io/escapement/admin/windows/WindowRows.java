@@ -26,7 +26,18 @@ final class WindowRows {
         Kind.ofLabel(row.getString("kind")),
         row.getInt("spec_version"),
         ending(row),
-        work(row, failed));
+        work(row, failed),
+        compensation(row));
+  }
+
+  private static Optional<WindowRecord.Compensation> compensation(ResultSet row)
+      throws SQLException {
+    String workflowId = row.getString("compensation");
+    Optional<Instant> doneAt =
+        Optional.ofNullable(row.getTimestamp("compensated_at")).map(Timestamp::toInstant);
+    Optional<String> problem = Optional.ofNullable(row.getString("compensation_problem"));
+    return Optional.ofNullable(workflowId)
+        .map(id -> new WindowRecord.Compensation(id, doneAt, problem));
   }
 
   private static WindowRecord.Ending ending(ResultSet row) throws SQLException {
@@ -77,8 +88,9 @@ final class WindowRows {
 
   private static Optional<Execution.Last> last(ResultSet row) throws SQLException {
     Duration timeout = millis(row, "last_timeout_ms");
+    int number = row.getInt("attempts");
     return Optional.ofNullable(row.getString("last_worker"))
-        .map(worker -> new Execution.Last(worker, timeout));
+        .map(worker -> new Execution.Last(number, worker, timeout));
   }
 
   private static Drift drift(ResultSet row) throws SQLException {

@@ -27,6 +27,7 @@ final class WindowStore {
     WindowInserts inserts = new WindowInserts(transaction);
     inserts.outcomes(windows);
     inserts.failedAttempts(windows);
+    inserts.compensations(Optional.empty(), windows);
   }
 
   /** Newest first, one more than the limit at most, without failed attempts. */
@@ -36,7 +37,7 @@ final class WindowStore {
             handle
                 .createQuery(
                     """
-                    select * from window_outcome
+                    select * from window_outcome natural left join window_compensation
                     where job_id = :job and planned_at >= :from and planned_at < :to
                       and (cast(:outcome as text) is null or outcome = :outcome)
                     order by planned_at desc limit :limit
@@ -57,7 +58,7 @@ final class WindowStore {
             handle
                 .createQuery(
                     """
-                    select * from window_outcome
+                    select * from window_outcome natural left join window_compensation
                     where job_id = :job and planned_at >= :from and planned_at < :to
                     order by planned_at
                     """)
@@ -74,7 +75,8 @@ final class WindowStore {
         handle ->
             handle
                 .createQuery(
-                    "select * from window_outcome where job_id = :job and planned_at = :planned")
+                    "select * from window_outcome natural left join window_compensation"
+                        + " where job_id = :job and planned_at = :planned")
                 .bind("job", jobId)
                 .bind("planned", plannedAt)
                 .map(
@@ -104,7 +106,8 @@ final class WindowStore {
                 .createQuery(
                     """
                     select newest.* from unnest(:jobs) as job (id) cross join lateral (
-                      select * from window_outcome where job_id = job.id
+                      select * from window_outcome natural left join window_compensation
+                      where job_id = job.id
                       order by planned_at desc limit :count) newest
                     order by newest.planned_at desc
                     """)

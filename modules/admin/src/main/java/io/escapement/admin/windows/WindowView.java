@@ -47,19 +47,46 @@ public record WindowView(
   public record Interval(Instant start, Instant end) {}
 
   /** What became of it: pending, owed, running or done, and then how. */
-  public record End(String state, Optional<Outcome> outcome, Optional<String> reason) {
+  public record End(
+      String state,
+      Optional<Outcome> outcome,
+      Optional<String> reason,
+      Optional<Compensation> compensation) {
 
-    static final End PENDING = new End("pending", Optional.empty(), Optional.empty());
+    static final End PENDING = waiting("pending");
 
-    static final End RUNNING = new End("running", Optional.empty(), Optional.empty());
+    static final End RUNNING = waiting("running");
 
-    static final End OWED = new End("owed", Optional.empty(), Optional.empty());
+    static final End OWED = waiting("owed");
 
-    static End done(Outcome outcome, String reason) {
+    private static End waiting(String state) {
+      return new End(state, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static End done(Outcome outcome, String reason, Optional<Compensation> compensation) {
       return new End(
-          "done", Optional.of(outcome), Optional.of(reason).filter(text -> !text.isEmpty()));
+          "done",
+          Optional.of(outcome),
+          Optional.of(reason).filter(text -> !text.isEmpty()),
+          compensation);
     }
   }
+
+  /**
+   * What undoes a window that failed for good.
+   *
+   * @param state {@code compensated} or {@code compensation pending}
+   * @param doneAt when all was undone
+   * @param problem why it does not go on, though it is pending
+   * @param workflowId the workflow that undoes it
+   * @param webUi where that can be looked at
+   */
+  public record Compensation(
+      String state,
+      Optional<Instant> doneAt,
+      Optional<String> problem,
+      String workflowId,
+      Optional<String> webUi) {}
 
   /** When its work ran; empty, all of it, where it did not. */
   public record Times(

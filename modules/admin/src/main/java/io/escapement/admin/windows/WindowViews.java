@@ -70,10 +70,20 @@ final class WindowViews {
         rerun.backfill(), done(rerun.record(), Extras.backfillId(jobId, rerun.backfill())));
   }
 
+  private WindowView.Compensation compensation(WindowRecord.Compensation undo) {
+    return new WindowView.Compensation(
+        undo.words(),
+        undo.doneAt(),
+        undo.problem(),
+        undo.workflowId(),
+        webUi.workflow(undo.workflowId()));
+  }
+
   private WindowView done(WindowRecord row, String workflowId) {
     return new WindowView(
         WindowView.Plan.of(row.window(), row.kind(), row.specVersion()),
-        WindowView.End.done(row.outcome(), row.reason()),
+        WindowView.End.done(
+            row.outcome(), row.reason(), row.compensation().map(this::compensation)),
         WindowView.Times.of(row.work()),
         new WindowView.Run(
             workflowId, row.runId(), row.runId().flatMap(run -> webUi.run(workflowId, run))));

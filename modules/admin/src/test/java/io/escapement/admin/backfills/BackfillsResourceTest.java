@@ -12,8 +12,10 @@ import io.escapement.admin.windows.Windows;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Window;
+import io.escapement.temporal.Compensations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -182,13 +184,21 @@ class BackfillsResourceTest {
             Kind.BACKFILL,
             1,
             first.ending(),
-            first.work());
+            first.work(),
+            Optional.of(
+                new WindowRecord.Compensation(
+                    Compensations.workflowId("tick", at("08:00"), 1),
+                    Optional.empty(),
+                    Optional.empty())));
     APP.get(Jdbi.class)
         .useTransaction(
             transaction -> APP.get(Windows.class).recordReruns(transaction, 1, List.of(rerun)));
     JsonNode detail = APP.get(JOB + "/windows/2026-11-23T08:00:00Z").json();
     assertThat(detail.get("outcome").asText()).isEqualTo("ON_TIME");
     assertThat(detail.at("/reruns/0/backfill").asInt()).isEqualTo(1);
+    assertThat(detail.get("compensation").isNull()).isTrue();
+    assertThat(detail.at("/reruns/0/compensation/state").asText())
+        .isEqualTo("compensation pending");
     assertThat(detail.at("/reruns/0/kind").asText()).isEqualTo("backfill");
     assertThat(detail.at("/reruns/0/outcome").asText()).isEqualTo("CAUGHT_UP");
     assertThat(detail.at("/reruns/0/workflowId").asText()).isEqualTo("backfill/tick/1");

@@ -57,7 +57,14 @@ class ExtraResultsTest {
 
   private static void record(List<Verdict> verdicts, Call... calls) {
     Timeline line = new Timeline(PLANNED, PLANNED, PLANNED, PLANNED, PLANNED, PLANNED);
-    Execution execution = new Execution(Kind.MANUAL, line, List.of(), 1, List.of(calls), new Execution.Last("worker", Duration.ofMinutes(1)));
+    Execution execution =
+        new Execution(
+            Kind.MANUAL,
+            line,
+            List.of(),
+            List.of(calls),
+            new Execution.Last(1, "worker", Duration.ofMinutes(1)),
+            Optional.empty());
     ClosedExtra run =
         new ClosedExtra(
             "run-m",

@@ -55,11 +55,19 @@ class TextsTest {
                     at("09:00"),
                     Outcome.FAILED,
                     Optional.of("deadlock"),
+                    Optional.of("compensated"),
                     Optional.of(Duration.ofSeconds(3)))))
-        .isEqualTo("2026-11-23 09:00:00 UTC, failed, deadlock, started 3s after it was planned");
+        .isEqualTo(
+            "2026-11-23 09:00:00 UTC, failed (compensated), deadlock, started 3s after it was"
+                + " planned");
     assertThat(
             Dashboard.title(
-                new LastOutcome(at("09:00"), Outcome.ON_TIME, Optional.empty(), Optional.empty())))
+                new LastOutcome(
+                    at("09:00"),
+                    Outcome.ON_TIME,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())))
         .isEqualTo("2026-11-23 09:00:00 UTC, on-time");
   }
 }

@@ -110,7 +110,8 @@ class FactsOfRunsTest {
             Kind.CATCH_UP,
             1,
             new WindowRecord.Ending(Outcome.CAUGHT_UP, "", Optional.of(run), at("10:00")),
-            late.work()));
+            late.work(),
+            Optional.empty()));
   }
 
   private static void expired(String time, WindowRecord.Run run) {
@@ -121,6 +122,7 @@ class FactsOfRunsTest {
             1,
             new WindowRecord.Ending(
                 Outcome.EXPIRED, Planner.MAX_AGE, Optional.of(run), at("10:00")),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -29,8 +29,9 @@ class UnreportedCallsTest {
 
   private static List<UnreportedCall> of(List<Verdict> verdicts, Call... calls) {
     Timeline line = new Timeline(SLOT, SLOT, SLOT, SLOT, SLOT, SLOT.plusSeconds(1));
-    Execution.Last last = new Execution.Last("worker", Duration.ofMinutes(1));
-    Execution execution = new Execution(Kind.SCHEDULED, line, List.of(), 1, List.of(calls), last);
+    Execution.Last last = new Execution.Last(1, "worker", Duration.ofMinutes(1));
+    Execution execution =
+        new Execution(Kind.SCHEDULED, line, List.of(), List.of(calls), last, Optional.empty());
     return UnreportedCalls.of("tick", "run-1", verdicts, Map.of(SLOT, execution));
   }
 

@@ -6,6 +6,7 @@ import static io.escapement.admin.Samples.failed;
 import static io.escapement.admin.Samples.hourly;
 import static io.escapement.admin.Samples.ran;
 import static io.escapement.admin.Samples.skipped;
+import static io.escapement.admin.Samples.undone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class WindowsResourceTest {
               "interval" : { "start" : "2026-11-23T09:00:00Z", "end" : "2026-11-23T10:00:00Z" },
               "kind" : "scheduled", "specVersion" : 1,
               "idempotencyKey" : "tick@2026-11-23T10:00:00Z",
-              "state" : "done", "outcome" : "ON_TIME", "reason" : null,
+              "state" : "done", "outcome" : "ON_TIME", "reason" : null, "compensation" : null,
               "startedAt" : "2026-11-23T10:00:00.412Z",
               "completedAt" : "2026-11-23T10:00:02.412Z", "lateness" : "PT0.412S",
               "drift" : { "timer" : "PT0.1S", "workflowQueue" : "PT0S", "dispatch" : "PT0S",
@@ -105,6 +107,28 @@ class WindowsResourceTest {
               "took" : "PT2S", "timeout" : "PT15M", "delay" : null, "worker" : "worker-9",
               "message" : null }
             """);
+  }
+
+  @Test
+  void aFailedWindowTellsWhatUndoesIt() {
+    APP.given(hourly("undone"));
+    APP.given(undone("undone", at("09:00"), Optional.of(at("09:01"))));
+    APP.given(undone("undone", at("10:00"), Optional.empty()));
+    JsonNode items = APP.get("/api/v1/jobs/undone/windows?outcome=FAILED").json().get("items");
+    assertThat(items.get(1).get("reason").asText()).isEqualTo("deadlock");
+    assertThat(items.get(1).get("compensation").toPrettyString())
+        .isEqualToIgnoringWhitespace(
+            """
+            { "state" : "compensated", "doneAt" : "2026-11-23T09:01:00Z", "problem" : null,
+              "workflowId" : "compensate/undone/2026-11-23T09:00:00Z",
+              "webUi" : "http://ui.example:8233/namespaces/default/workflows/compensate%2Fundone%2F2026-11-23T09%3A00%3A00Z" }
+            """);
+    assertThat(items.get(0).at("/compensation/state").asText()).isEqualTo("compensation pending");
+    assertThat(APP.get("/api/v1/jobs/undone").at("/lastOutcome/compensation"))
+        .isEqualTo("compensation pending");
+    assertThat(APP.get(WINDOWS + "/2026-11-23T08:00:00Z").json().get("compensation").isNull())
+        .as("of a job that says nothing of compensation")
+        .isTrue();
   }
 
   @Test

@@ -6,10 +6,12 @@ import static io.escapement.admin.Samples.failed;
 import static io.escapement.admin.Samples.hourly;
 import static io.escapement.admin.Samples.ran;
 import static io.escapement.admin.Samples.skipped;
+import static io.escapement.admin.Samples.undone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.admin.FeatureRig;
+import io.escapement.admin.platform.Period;
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Reason;
@@ -54,6 +56,19 @@ class WindowsTest {
   }
 
   @Test
+  void tellsWhatUndoesAWindowAndThatItIsDone() {
+    WindowRecord pending = undone("tick", at("09:00"), Optional.empty());
+    WindowRecord done = undone("tick", at("08:00"), Optional.of(at("08:01")));
+    RIG.record(pending, done);
+    assertThat(store.find("tick", at("09:00"))).contains(pending);
+    assertThat(windows.last(List.of("tick"), 5).get("tick")).containsExactly(pending, done);
+    assertThat(windows.between("tick", new Period(at("08:00"), at("10:00"))))
+        .containsExactly(done, pending);
+    assertThat(pending.compensation().orElseThrow().words()).isEqualTo("compensation pending");
+    assertThat(done.compensation().orElseThrow().words()).isEqualTo("compensated");
+  }
+
+  @Test
   void noWindowEndsTwice() {
     WindowRecord first = ran("tick", at("09:00"), Outcome.ON_TIME, Duration.ZERO);
     RIG.record(first);
@@ -86,7 +101,8 @@ class WindowsTest {
             precise.ending(),
             Optional.of(
                 new WindowRecord.Work(
-                    started, started.plusSeconds(2), work.drift(), 1, List.of(), work.last()))));
+                    started, started.plusSeconds(2), work.drift(), 1, List.of(), work.last())),
+            Optional.empty()));
     assertThat(store.find("tick", at("09:00"))).contains(precise);
   }
 

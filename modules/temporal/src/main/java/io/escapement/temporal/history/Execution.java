@@ -5,6 +5,7 @@ import io.escapement.policy.Kind;
 import io.escapement.policy.Timeline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a window's work went, from the events of its run.
@@ -12,24 +13,40 @@ import java.util.List;
  * @param kind what made it run
  * @param timeline when it passed from stage to stage
  * @param failed the attempts that failed, as far as they are known, oldest first
- * @param attempts how many attempts there were in all
  * @param calls what became of each activity in which job code was called, in that order
- * @param last who made the last one
+ * @param last the last attempt
+ * @param compensation what undoes it; empty where it did not fail for good, or nothing is to be
+ *     undone
  */
 public record Execution(
-    Kind kind, Timeline timeline, List<Attempt> failed, int attempts, List<Call> calls, Last last) {
+    Kind kind,
+    Timeline timeline,
+    List<Attempt> failed,
+    List<Call> calls,
+    Last last,
+    Optional<Compensation> compensation) {
 
   /**
-   * Who made the last attempt, failed or not.
+   * The last attempt, failed or not.
    *
-   * @param worker the worker's identity
+   * @param number how many attempts there were in all
+   * @param worker the identity of the worker that made it
    * @param timeout how long it might have run
    */
-  public record Last(String worker, Duration timeout) {}
+  public record Last(int number, String worker, Duration timeout) {}
 
   /** Copies the lists. */
   public Execution {
     failed = List.copyOf(failed);
     calls = List.copyOf(calls);
+  }
+
+  /** How many attempts there were in all. */
+  public int attempts() {
+    return last.number();
+  }
+
+  Execution undoneBy(Optional<Compensation> undo) {
+    return new Execution(kind, timeline, failed, calls, last, undo);
   }
 }

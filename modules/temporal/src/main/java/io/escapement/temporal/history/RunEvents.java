@@ -44,7 +44,7 @@ final class RunEvents {
   /**
    * When the workflow task was due that led to an activity: the first one since the run woke,
    * however often it had to be repeated. A run wakes at its start and by a timer; for an owed
-   * window, which waits for the one before it, also when an activity has ended.
+   * window, which waits for the one before it, also when an activity or a compensation has ended.
    */
   Instant taskScheduled(HistoryEvent scheduled, Kind kind) {
     Instant due = closedAt();
@@ -64,7 +64,9 @@ final class RunEvents {
       case EVENT_TYPE_TIMER_FIRED -> true;
       case EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
           EVENT_TYPE_ACTIVITY_TASK_FAILED,
-          EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT ->
+          EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT,
+          EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED,
+          EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_COMPLETED ->
           kind == Kind.CATCH_UP || kind == Kind.BACKFILL;
       default -> false;
     };
@@ -129,10 +131,12 @@ final class RunEvents {
 
   Map<Instant, Execution> executions(Map<Instant, WindowEvents> windows, DataConverter converter) {
     Map<Instant, Execution> executions = new LinkedHashMap<>();
+    Map<Instant, Compensation> undone = CompensationEvents.of(events, converter);
     windows.forEach(
         (plannedAt, window) ->
             window
                 .execution(plannedAt, converter)
+                .map(work -> work.undoneBy(Optional.ofNullable(undone.get(plannedAt))))
                 .ifPresent(execution -> executions.put(plannedAt, execution)));
     return executions;
   }

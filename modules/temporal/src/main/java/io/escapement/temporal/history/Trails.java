@@ -1,7 +1,7 @@
 package io.escapement.temporal.history;
 
 import io.escapement.policy.Attempt;
-import io.escapement.temporal.KeptTrail;
+import io.escapement.temporal.Beat;
 import io.escapement.temporal.Trail;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
@@ -47,19 +47,16 @@ final class Trails {
   static Optional<Trail> trail(Failure failure, DataConverter converter) {
     if (failure.hasTimeoutFailureInfo()) {
       Payloads beat = failure.getTimeoutFailureInfo().getLastHeartbeatDetails();
-      return KeptTrail.in(beat, converter)
+      return Optional.of(Beat.read(beat, converter).trail())
+          .filter(known -> !known.attempts().isEmpty())
           .or(() -> cause(failure).flatMap(cause -> trail(cause, converter)));
     }
     Stream<Payload> details =
         failure.getApplicationFailureInfo().getDetails().getPayloadsList().stream();
-    return details.reduce((own, trail) -> trail).map(payload -> read(payload, converter));
+    return details.reduce((own, trail) -> trail).map(kept -> Beat.leftIn(kept, converter).trail());
   }
 
   private static Optional<Failure> cause(Failure failure) {
     return failure.hasCause() ? Optional.of(failure.getCause()) : Optional.empty();
-  }
-
-  private static Trail read(Payload payload, DataConverter converter) {
-    return converter.fromPayload(payload, Trail.class, Trail.class);
   }
 }

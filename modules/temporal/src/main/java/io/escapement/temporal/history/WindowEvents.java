@@ -86,9 +86,9 @@ final class WindowEvents {
             RunEvents.time(start),
             RunEvents.time(end)),
         failed,
-        activity.attempts(),
         activities.stream().flatMap(one -> one.call().stream()).toList(),
-        new Execution.Last(activity.worker(), activity.timeout()));
+        new Execution.Last(activity.attempts(), activity.worker(), activity.timeout()),
+        Optional.empty());
   }
 
   /**

@@ -10,11 +10,15 @@ import com.uber.m3.util.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The simplest of reporters: what any other would be told, too. */
 @SuppressWarnings({"rawtypes", "deprecation"}) // The interface is as it is.
-final class Counters implements StatsReporter {
+final class Reported implements StatsReporter {
+
+  /** The last value of each gauge. */
+  final Map<String, Double> gauges = new ConcurrentHashMap<>();
 
   private final List<String> counted = new CopyOnWriteArrayList<>();
 
@@ -35,7 +39,9 @@ final class Counters implements StatsReporter {
   }
 
   @Override
-  public void reportGauge(String name, Map<String, String> tags, double value) {}
+  public void reportGauge(String name, Map<String, String> tags, double value) {
+    gauges.put(name, value);
+  }
 
   @Override
   public void reportTimer(String name, Map<String, String> tags, Duration interval) {}
