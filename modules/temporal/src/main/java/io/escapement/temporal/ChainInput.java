@@ -2,6 +2,7 @@ package io.escapement.temporal;
 
 import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
@@ -41,10 +42,13 @@ public record ChainInput(
 
   /** The input that a run was started with, from its first event. */
   public static ChainInput of(HistoryEvent started, DataConverter converter) {
-    return converter.fromPayload(
-        started.getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0),
-        ChainInput.class,
-        ChainInput.class);
+    return of(
+        started.getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0), converter);
+  }
+
+  /** Reads an input. */
+  public static ChainInput of(Payload payload, DataConverter converter) {
+    return converter.fromPayload(payload, ChainInput.class, ChainInput.class);
   }
 
   /** The spec, read back. */

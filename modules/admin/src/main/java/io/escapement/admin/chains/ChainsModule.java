@@ -5,6 +5,8 @@ import com.google.inject.Provides;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.history.ChainHistory;
+import io.escapement.temporal.history.ScheduleHistory;
+import io.escapement.temporal.schedules.Schedules;
 import io.temporal.client.WorkflowClient;
 
 /**
@@ -22,6 +24,16 @@ public final class ChainsModule extends AbstractModule {
   @Provides
   static Chains chains(WorkflowClient client, Engine engine) {
     return new Chains(client, engine);
+  }
+
+  @Provides
+  static Schedules schedules(WorkflowClient client) {
+    return new Schedules(client);
+  }
+
+  @Provides
+  static ScheduleHistory scheduleHistory(WorkflowClient client) {
+    return new ScheduleHistory(client);
   }
 
   @Provides

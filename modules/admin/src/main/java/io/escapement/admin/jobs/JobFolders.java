@@ -66,8 +66,7 @@ final class JobFolders {
     try {
       byte[] content = Files.readAllBytes(file);
       JobSpec spec = JobSpec.fromTree(YamlTree.read(new String(content, StandardCharsets.UTF_8)));
-      Stream.of(engine.refusal(spec), Storable.refusal(spec))
-          .flatMap(Optional::stream)
+      Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream())
           .forEach(problem -> problem(file, problem));
       add(file, new JobFile(name, digest(content), spec));
     } catch (InvalidSpecException e) {

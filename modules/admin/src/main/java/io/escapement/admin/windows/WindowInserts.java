@@ -16,10 +16,10 @@ final class WindowInserts {
   private static final String OUTCOME =
       """
       insert into %s (%sjob_id, planned_at, interval_start, kind, spec_version, outcome,
-        reason, run_id, run_version, recorded_at, started_at, completed_at, timer_ms,
+        reason, run_id, run_version, workflow_id, recorded_at, started_at, completed_at, timer_ms,
         workflow_queue_ms, dispatch_ms, activity_queue_ms, retries_ms, work_ms, attempts)
       values (%s:job, :planned, :intervalStart, :kind, :version, :outcome,
-        nullif(:reason, ''), :run, :runVersion, :recorded, :started, :completed, :timer,
+        nullif(:reason, ''), :run, :runVersion, :workflow, :recorded, :started, :completed, :timer,
         :workflowQueue,
         :dispatch, :activityQueue, :retries, :work, :attempts)
       """;
@@ -87,6 +87,7 @@ final class WindowInserts {
         .bind("reason", text(window.reason()))
         .bind("run", window.runId())
         .bind("runVersion", window.ending().run().map(WindowRecord.Run::version))
+        .bind("workflow", window.ending().run().flatMap(WindowRecord.Run::workflow))
         .bind("recorded", millis(window.ending().recordedAt()));
   }
 

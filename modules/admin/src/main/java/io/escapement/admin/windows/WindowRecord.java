@@ -40,8 +40,15 @@ public record WindowRecord(
    * @param id the engine's run id
    * @param version the spec version of its chain; a window that it took from the backlog may be an
    *     older one's
+   * @param workflow the workflow of its own, where a Schedule started it
    */
-  public record Run(String id, int version) {}
+  public record Run(String id, int version, Optional<String> workflow) {
+
+    /** A run of the job's cron chain or of an extra workflow. */
+    public Run(String id, int version) {
+      this(id, version, Optional.empty());
+    }
+  }
 
   /**
    * How a window's work went.
@@ -73,6 +80,10 @@ public record WindowRecord(
 
   /** The workflow whose run ran it in its own time: its job's chain, or one of its own. */
   public String workflowId() {
+    return ending.run().flatMap(Run::workflow).orElseGet(this::usualWorkflow);
+  }
+
+  private String usualWorkflow() {
     return kind == Kind.MANUAL
         ? Extras.manualId(window.jobId(), window.plannedAt())
         : Chains.workflowId(window.jobId());

@@ -41,7 +41,8 @@ final class WindowRows {
     String id = row.getString("run_id");
     int version = row.getInt("run_version");
     int known = row.wasNull() ? row.getInt("spec_version") : version;
-    return Optional.ofNullable(id).map(run -> new WindowRecord.Run(run, known));
+    Optional<String> workflow = Optional.ofNullable(row.getString("workflow_id"));
+    return Optional.ofNullable(id).map(run -> new WindowRecord.Run(run, known, workflow));
   }
 
   static Attempt failedAttempt(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * A run of a chain that has ended.
  *
+ * @param workflowId the run's workflow
  * @param runId the run
  * @param plan what its chain was started with
  * @param end how it ended
@@ -19,7 +20,12 @@ import java.util.Optional;
  * @param executions the windows that ran, by their planned instant
  */
 public record ClosedRun(
-    String runId, ChainPlan plan, End end, RunReport report, Map<Instant, Execution> executions) {
+    String workflowId,
+    String runId,
+    ChainPlan plan,
+    End end,
+    RunReport report,
+    Map<Instant, Execution> executions) {
 
   /**
    * How a run ended.
