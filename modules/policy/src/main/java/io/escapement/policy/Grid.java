@@ -58,6 +58,9 @@ record Grid(long interval, long offset) {
   }
 
   private static String stepped(long first, long step, long values) {
+    if (step == 1) {
+      return "*";
+    }
     return step == values ? String.valueOf(first) : "%d-%d/%d".formatted(first, values - 1, step);
   }
 

@@ -68,6 +68,18 @@ public final class JobSpecBuilder {
     return this;
   }
 
+  /** Slots on a fixed grid in place of a cron, this far apart: whole seconds, 1 min to 366 d. */
+  public JobSpecBuilder every(Duration interval) {
+    schedule.put("every", Durations.format(interval));
+    return this;
+  }
+
+  /** How long after 1970-01-01T00:00Z the grid of an interval begins; default 0 s. */
+  public JobSpecBuilder offset(Duration offset) {
+    schedule.put("offset", Durations.format(offset));
+    return this;
+  }
+
   /** The IANA region whose clock the slots are read on; default UTC. */
   public JobSpecBuilder timezone(String region) {
     schedule.put("timezone", region);

@@ -1,10 +1,7 @@
 package io.escapement.policy;
 
-import io.escapement.policy.cron.CronExpression;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -17,28 +14,20 @@ final class ScheduleReader {
 
   /** The schedule; empty, with the problems noted in the section, where it can't be. */
   static Optional<Schedule> read(String jobId, Section section) {
-    Optional<CronExpression> cron =
-        section.require(
-            "cron",
-            "write five fields, such as \"0 2 * * *\"",
-            value -> CronExpression.parse(Section.asText(value), jobId));
-    ZoneId zone =
-        section.read("timezone", ZoneOffset.UTC, value -> Schedule.region(Section.asText(value)));
+    Optional<Timing> timing = TimingReader.read(jobId, section);
     Optional<Duration> grace = grace(section);
     Duration stagger = section.read("stagger", Duration.ZERO, SpecReader::duration);
     Optional<Duration> within = duration(section, "completeWithin");
     Set<LocalDate> except = new LinkedHashSet<>(section.readEach("except", ScheduleReader::date));
     Trigger trigger = section.read("trigger", Trigger.CRON, SpecReader.oneOf(Trigger.class));
     section.refuseUnknown();
-    return cron.flatMap(
+    return timing.flatMap(
         slots ->
             section.build(
                 () -> {
-                  Timing timing = new Timing.Cron(slots, zone);
-                  Tolerance tolerance =
-                      new Tolerance(
-                          grace.orElseGet(() -> Tolerance.defaultGrace(timing)), stagger, within);
-                  return new Schedule(timing, tolerance, Except.of(except), trigger);
+                  Duration allowed = grace.orElseGet(() -> Tolerance.defaultGrace(slots));
+                  Tolerance tolerance = new Tolerance(allowed, stagger, within);
+                  return new Schedule(slots, tolerance, Except.of(except), trigger);
                 }));
   }
 

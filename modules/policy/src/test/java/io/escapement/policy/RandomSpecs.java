@@ -42,6 +42,11 @@ record RandomSpecs(Random random) {
   }
 
   private Schedule schedule() {
+    if (random.nextInt(3) == 0) {
+      long interval = 60L + random.nextInt(366 * 86_400 - 60);
+      Duration offset = Duration.ofSeconds(random.nextLong(interval));
+      return Schedule.of(new Timing.Every(Duration.ofSeconds(interval), offset));
+    }
     CronExpression cron = CronExpression.parse(anyOf(CRONS));
     Duration most = cron.shortestGap().minusMillis(1);
     return new Schedule(

@@ -21,7 +21,7 @@ class SpecSettingsTest {
     "id,                 name the job",
     "activity.type,      name the activity type",
     "activity.taskQueue, name the workers' task queue",
-    "schedule.cron,      'write five fields, such as \"0 2 * * *\"'",
+    "schedule.cron,      'write five fields, such as \"0 2 * * *\", or an interval: every: 90m'",
   })
   void withoutADefaultAreAskedForWhereTheyAreMissing(String path, String remedy) {
     assertThat(problems(path, null)).containsExactly(new Problem(path, "is missing; " + remedy));
@@ -52,7 +52,7 @@ class SpecSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          schedule.jitter                     | cron, timezone, grace, exact, stagger, completeWithin, except, trigger
+          schedule.jitter                     | cron, every, offset, timezone, grace, exact, stagger, completeWithin, except, trigger
           activity.mode                       | type, taskQueue, args, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter

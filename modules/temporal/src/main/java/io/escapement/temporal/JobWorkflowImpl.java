@@ -8,6 +8,7 @@ import io.escapement.policy.Outcome;
 import io.escapement.policy.Planner;
 import io.escapement.policy.Schedule;
 import io.escapement.policy.Served;
+import io.escapement.policy.Stay;
 import io.escapement.policy.Verdict;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -22,6 +23,8 @@ public final class JobWorkflowImpl implements JobWorkflow {
   /** The version marker of a run that stays for a slot that the server leaves out. */
   private static final String STAYS = "stays-for-a-slot";
 
+  private static final int FOR_SLOTS_AHEAD = 2;
+
   private final List<Verdict> verdicts = new ArrayList<>();
   private Served served = Served.nothing();
 
@@ -29,11 +32,12 @@ public final class JobWorkflowImpl implements JobWorkflow {
   public RunReport run(ChainInput input) {
     ChainPlan plan = ChainPlan.of(input);
     JobSpec spec = plan.spec();
-    Accounted account = ChainState.accounted(plan);
+    Accounted begunWith = ChainState.accounted(plan);
+    Accounted account = begunWith;
     if (!RunTime.isEnding()) {
       account = catchUp(spec, serveDue(spec, account));
     }
-    while (waitForSlot(spec.schedule(), account)) {
+    while (waitForSlot(spec.schedule(), begunWith, account)) {
       account = serveDue(spec, account);
     }
     Optional<Verdict> failed = lastFailed();
@@ -55,20 +59,28 @@ public final class JobWorkflowImpl implements JobWorkflow {
   }
 
   /**
-   * Where a clock is set, the server's cron may leave a slot out: the run before it stays and
-   * serves it.
-   *
-   * @return false where the server is there in time, as mostly
+   * @return false where the run is to end, as mostly
    */
-  private boolean waitForSlot(Schedule schedule, Accounted account) {
-    Optional<Instant> slot = schedule.next(account.upTo());
-    if (schedule.isUtc() || RunTime.isEnding() || slot.isEmpty()) {
-      return false;
-    }
-    boolean serverComes = schedule.serverNext(RunTime.now()).filter(slot.get()::isBefore).isEmpty();
-    return !serverComes
-        && Workflow.getVersion(STAYS, Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION
+  private boolean waitForSlot(Schedule schedule, Accounted begunWith, Accounted account) {
+    Optional<Instant> slot = Stay.slot(schedule, begunWith, account, RunTime.now());
+    return slot.isPresent()
+        && !RunTime.isEnding()
+        && mayStay(schedule, slot.get())
         && RunTime.waitUntil(slot.get());
+  }
+
+  /**
+   * Runs of earlier releases did not stay for what the server leaves out, or, at first, also for
+   * slots that they had overrun. Those of an interval always have.
+   */
+  private static boolean mayStay(Schedule schedule, Instant slot) {
+    if (schedule.timing().isCarried()) {
+      return true;
+    }
+    int version = Workflow.getVersion(STAYS, Workflow.DEFAULT_VERSION, FOR_SLOTS_AHEAD);
+    return version == FOR_SLOTS_AHEAD
+        ? slot.isAfter(RunTime.now())
+        : version > Workflow.DEFAULT_VERSION;
   }
 
   private Accounted catchUp(JobSpec spec, Accounted before) {

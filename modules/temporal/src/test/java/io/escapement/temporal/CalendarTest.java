@@ -2,15 +2,20 @@ package io.escapement.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.policy.Backoff;
+import io.escapement.policy.Jitter;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.JobSpecBuilder;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.RetryPolicy;
 import io.escapement.policy.Verdict;
 import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +61,31 @@ class CalendarTest {
         rig.pass(Duration.ofMinutes(1));
         assertThat(rig.runs(run, since)).hasSize(1);
         assertThat(windows(job)).hasSize(1);
+      }
+    }
+  }
+
+  @Nested
+  class ARunThatOverrunsInAnotherZone {
+
+    @Test
+    void leavesTheSlotsItCoveredToTheNextRun() {
+      RigJobs.Failing job = new RigJobs.Failing(new IllegalStateException("not yet"));
+      RetryPolicy slow =
+          new RetryPolicy(
+              new Backoff(Duration.ofSeconds(90), 1.0, Duration.ofSeconds(90), Jitter.NONE),
+              2,
+              Map.of(),
+              Set.of());
+      try (ChainRig rig = ChainRig.with(job)) {
+        JobSpec spec = ChainRig.job("Note").timezone("Europe/Berlin").retry(slow).build();
+        Instant since = ChainRig.START.minusSeconds(60);
+        String run = rig.startOneRun(spec, since);
+        rig.pass(Duration.ofMinutes(3));
+        assertThat(rig.runs(run, since)).hasSize(1);
+        assertThat(rig.runs(run, since).get(0).verdicts())
+            .extracting(verdict -> verdict.first().toString())
+            .containsExactly("2026-11-23T10:00:00Z");
       }
     }
   }

@@ -17,6 +17,9 @@ final class Settler {
   /** An edit keeps away from a slot: the new chain could start just after it, and would miss it. */
   private static final Duration NEAR = Duration.ofSeconds(5);
 
+  /** The first run of a chain whose cron only carries it begins on a minute. */
+  private static final Duration NEAR_CARRIED = Duration.ofMinutes(1).plus(NEAR);
+
   private final ChainStore store;
   private final DesiredJobs jobs;
   private final Windows windows;
@@ -34,12 +37,16 @@ final class Settler {
    */
   boolean isUnderWay(DesiredJob job, ChainStatus chain, Instant now) {
     Instant change =
-        job.suspended().map(Suspension::since).orElseGet(() -> job.changedAt().plus(NEAR));
+        job.suspended().map(Suspension::since).orElseGet(() -> job.changedAt().plus(near(job)));
     Schedule schedule = specOf(job, chain).schedule();
     return schedule
         .next(chain.accountedTo())
         .filter(slot -> !slot.isAfter(change) && !now.isAfter(schedule.graceEnd(slot)))
         .isPresent();
+  }
+
+  private static Duration near(DesiredJob job) {
+    return job.spec().schedule().timing().isCarried() ? NEAR_CARRIED : NEAR;
   }
 
   /**

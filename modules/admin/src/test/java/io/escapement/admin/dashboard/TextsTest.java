@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.admin.jobs.JobView.LastOutcome;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Schedule;
+import io.escapement.policy.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,13 @@ class TextsTest {
   @Test
   void schedulesNameCronZoneAndGrace() {
     assertThat(Texts.schedule(Schedule.of("0 2 * * *"))).isEqualTo("0 2 * * * · UTC · grace 5m");
+  }
+
+  @Test
+  void schedulesOfAnIntervalNameItAndItsOffset() {
+    Timing timing = new Timing.Every(Duration.ofMinutes(90), Duration.ofMinutes(5));
+    assertThat(Texts.schedule(Schedule.of(timing)))
+        .isEqualTo("every 1h30m, offset 5m · UTC · grace 5m");
   }
 
   @Test

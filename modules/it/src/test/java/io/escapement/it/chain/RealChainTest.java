@@ -61,6 +61,8 @@ class RealChainTest {
   /** As a run's report, they take more than the 4 KB that an activity's failure may have. */
   private static final int RANGES = 100;
 
+  private static final Duration OFFSET = Duration.ofSeconds(7);
+
   private static final String ABANDONED = "real-abandoned";
 
   private static RetryPolicy after(Duration initial) {
@@ -83,6 +85,7 @@ class RealChainTest {
   private Followed abandoned;
   private Followed cancelled;
   private Followed owing;
+  private Followed onAGrid;
 
   @BeforeAll
   @Timeout(value = 45, unit = TimeUnit.MINUTES)
@@ -110,7 +113,8 @@ class RealChainTest {
         .atMost(Duration.ofMinutes(4))
         .until(
             () ->
-                Stream.of(punctual, givesUp, owing).allMatch(chain -> chain.runs().size() >= 2)
+                Stream.of(punctual, givesUp, owing, onAGrid)
+                        .allMatch(chain -> chain.runs().size() >= 2)
                     && Stream.of(inBerlin, thirdTime, unattended, abandoned, cancelled)
                         .noneMatch(chain -> chain.runs().isEmpty()));
   }
@@ -118,7 +122,7 @@ class RealChainTest {
   @AfterAll
   void stop() {
     if (server != null) { // There is none where the tests are skipped.
-      Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled, owing)
+      Stream.of(punctual, thirdTime, givesUp, unattended, abandoned, cancelled, owing, onAGrid)
           .forEach(Recording::ifAsked);
       factories.forEach(WorkerFactory::shutdownNow);
       server.close();
@@ -158,6 +162,7 @@ class RealChainTest {
             job("owing").missed(Missed.Run.ALL).build(),
             since.truncatedTo(ChronoUnit.MINUTES),
             everyOtherMinute(since, RANGES));
+    onAGrid = Followed.start(client, onAGrid(), since);
     JobSpec alone = job("unattended").activity("Work", WITHOUT_ACTIVITIES).grace(GRACE).build();
     unattended = Followed.start(client, alone, since);
     JobSpec left =
@@ -181,6 +186,15 @@ class RealChainTest {
 
   private static JobSpecBuilder job(String id) {
     return JobSpec.builder(id).activity("Work", QUEUE).cron("* * * * *");
+  }
+
+  /** A grid that no cron of minutes says. */
+  private static JobSpec onAGrid() {
+    return JobSpec.builder("on-a-grid")
+        .activity("Work", QUEUE)
+        .every(Duration.ofMinutes(1))
+        .offset(OFFSET)
+        .build();
   }
 
   private static long activities(Followed chain) {
@@ -219,6 +233,19 @@ class RealChainTest {
   @Test
   void followsTheClockOfAnotherZone() {
     assertThat(inBerlin.verdicts()).extracting(Verdict::outcome).contains(Outcome.ON_TIME);
+  }
+
+  @Test
+  void staysForASlotOfAGridThatNoCronSays() {
+    for (ClosedRun run : onAGrid.runs().subList(0, 2)) {
+      Verdict verdict = run.verdicts().get(0);
+      assertThat(run.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.ON_TIME);
+      assertThat(verdict.first().getEpochSecond() % 60).isEqualTo(OFFSET.toSeconds());
+      assertThat(noting.attempts).containsOnlyOnce("on-a-grid@" + verdict.first());
+    }
+    assertThat(onAGrid.history(onAGrid.firstRun()).getEvents())
+        .filteredOn(event -> event.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED)
+        .hasSize(1);
   }
 
   @Test
