@@ -1,13 +1,19 @@
 package io.escapement.temporal;
 
+import io.temporal.common.SearchAttributeKey;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /** Time, as a run's code sees it. */
 final class RunTime {
+
+  private static final SearchAttributeKey<OffsetDateTime> NOMINAL =
+      SearchAttributeKey.forOffsetDateTime("TemporalScheduledStartTime");
 
   private RunTime() {}
 
@@ -26,6 +32,12 @@ final class RunTime {
     } catch (CanceledFailure e) {
       return false;
     }
+  }
+
+  /** The time that a Temporal Schedule meant this run for; empty where none has started it. */
+  static Optional<Instant> nominal() {
+    return Optional.ofNullable(Workflow.getTypedSearchAttributes().get(NOMINAL))
+        .map(OffsetDateTime::toInstant);
   }
 
   /** Whether the run was asked to end. */

@@ -16,7 +16,7 @@ public final class EngineRules {
       new Problem(
           "schedule.trigger",
           "\"schedule\" is a Temporal Schedule, and the embedded engine has none; write cron,"
-              + " run against a Temporal server (temporal.engine: server)");
+              + " or run against a Temporal server (temporal.engine: server)");
 
   private final Engine engine;
 

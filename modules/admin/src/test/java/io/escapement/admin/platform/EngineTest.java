@@ -47,8 +47,7 @@ class EngineTest {
 
     @Test
     void allThatTheEmbeddedEngineCannotDoIsToldAtOnce() {
-      JobSpec both =
-          hourlySpec("tick").timezone("Europe/Berlin").trigger(Trigger.SCHEDULE).build();
+      JobSpec both = hourlySpec("tick").timezone("Europe/Berlin").trigger(Trigger.SCHEDULE).build();
       assertThat(new EngineRules(Engine.EMBEDDED).refusals(both))
           .extracting(Problem::path)
           .containsExactly("schedule.trigger", "schedule.timezone");
@@ -82,7 +81,8 @@ class EngineTest {
 
     @Test
     void doNotDoubleTheSlash() {
-      assertThat(new WebUi(config("https://ui/temporal/")).chain("tick", Trigger.CRON).orElseThrow())
+      assertThat(
+              new WebUi(config("https://ui/temporal/")).chain("tick", Trigger.CRON).orElseThrow())
           .startsWith("https://ui/temporal/namespaces/");
     }
 

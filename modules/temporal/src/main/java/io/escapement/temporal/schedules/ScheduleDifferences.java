@@ -32,7 +32,8 @@ final class ScheduleDifferences {
         .filter(name -> !text(is, name).equals(text(should, name)))
         .map(
             name ->
-                "%s is %s, not %s".formatted(name, cut(text(is, name)), cut(text(should, name))))
+                "%s is %s, should be %s"
+                    .formatted(name, cut(text(is, name)), cut(text(should, name))))
         .toList();
   }
 
@@ -66,7 +67,7 @@ final class ScheduleDifferences {
   }
 
   private static String text(Map<String, String> settings, String name) {
-    return settings.getOrDefault(name, "not set");
+    return settings.getOrDefault(name, "unset");
   }
 
   private static String cut(String text) {
