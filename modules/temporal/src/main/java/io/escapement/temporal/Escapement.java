@@ -1,6 +1,7 @@
 package io.escapement.temporal;
 
 import io.escapement.policy.JobSpec;
+import io.escapement.temporal.schedules.Schedules;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.WorkerFactory;
 import java.time.Instant;
@@ -31,7 +32,15 @@ public final class Escapement {
   private static void startMissing(WorkerFactory factory, List<JobSpec> jobs) {
     if (!jobs.isEmpty()) {
       Chains chains = new Chains(factory.getWorkflowClient(), Engine.SERVER);
-      jobs.forEach(spec -> chains.start(spec, 1, Instant.now()));
+      Schedules schedules = new Schedules(factory.getWorkflowClient());
+      Instant now = Instant.now();
+      for (JobSpec spec : jobs) {
+        var unused =
+            switch (spec.schedule().trigger()) {
+              case CRON -> chains.start(spec, 1, now);
+              case SCHEDULE -> schedules.start(spec, 1, now, List.of());
+            };
+      }
     }
   }
 }

@@ -27,6 +27,11 @@ public final class ChainsModule extends AbstractModule {
   }
 
   @Provides
+  static Drives drives(CronDrive cron, ScheduleDrive schedule, Engine engine) {
+    return new Drives(cron, schedule, engine);
+  }
+
+  @Provides
   static Schedules schedules(WorkflowClient client) {
     return new Schedules(client);
   }

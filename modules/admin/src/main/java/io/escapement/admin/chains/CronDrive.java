@@ -35,8 +35,9 @@ final class CronDrive implements Drive {
     return chains.running(jobId);
   }
 
+  /** All runs of all chains of a job share one workflow id, so it is the chain that runs. */
   @Override
-  public void requestEnd(String jobId, String reason) {
+  public void requestEnd(String jobId, String followed, String reason) {
     var unused = chains.requestEnd(jobId, reason);
   }
 

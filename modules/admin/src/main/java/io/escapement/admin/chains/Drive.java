@@ -23,8 +23,12 @@ interface Drive {
   /** The chain that there is, and its input; empty if there is none. */
   Optional<RunningChain> running(String jobId);
 
-  /** Asks a chain to end, again and again until it has: the window in flight finishes. */
-  void requestEnd(String jobId, String reason);
+  /**
+   * Asks a chain to end, again and again until it has: the window in flight finishes.
+   *
+   * @param followed what is followed of it; another chain of the job is left alone
+   */
+  void requestEnd(String jobId, String followed, String reason);
 
   /**
    * The next run to be read into the account.

@@ -3,19 +3,17 @@ package io.escapement.admin.chains;
 import io.escapement.policy.Trigger;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.RunningChain;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
 /** The drives that the engine has. */
 final class Drives {
 
-  private final CronDrive cron;
-  private final ScheduleDrive schedule;
+  private final Drive cron;
+  private final Drive schedule;
   private final Engine engine;
 
-  @Inject
-  Drives(CronDrive cron, ScheduleDrive schedule, Engine engine) {
+  Drives(Drive cron, Drive schedule, Engine engine) {
     this.cron = cron;
     this.schedule = schedule;
     this.engine = engine;

@@ -111,7 +111,7 @@ final class Keeper {
               .orElse("version %d follows".formatted(job.version()));
       LOG.info("{}: ending the chain of version {}: {}", chain.jobId(), chain.version(), reason);
       store.markEnding(chain.jobId());
-      drives.of(chain).requestEnd(chain.jobId(), reason);
+      drives.of(chain).requestEnd(chain.jobId(), chain.runId().orElseThrow(), reason);
     }
   }
 

@@ -103,7 +103,7 @@ final class Reconciliation {
 
   private void end(ChainStatus chain, Drive drive) {
     store.markEnding(chain.jobId());
-    drive.requestEnd(chain.jobId(), "it went astray");
+    drive.requestEnd(chain.jobId(), chain.runId().orElseThrow(), "it went astray");
   }
 
   /** One thing at a time: what the last run did, then the end. */
@@ -141,7 +141,7 @@ final class Reconciliation {
             });
     if (!isOurs) {
       store.markEnding(chain.jobId());
-      running.drive().requestEnd(chain.jobId(), "it was not started by the admin");
+      running.drive().requestEnd(chain.jobId(), running.chain().firstRunId(), "it was not started by the admin");
     }
   }
 

@@ -45,8 +45,11 @@ final class ScheduleDrive implements Drive {
   }
 
   @Override
-  public void requestEnd(String jobId, String reason) {
-    schedules.find(jobId).ifPresent(running -> schedules.requestEnd(jobId, running, reason));
+  public void requestEnd(String jobId, String followed, String reason) {
+    schedules
+        .find(jobId)
+        .filter(running -> running.id().equals(followed))
+        .ifPresent(running -> schedules.requestEnd(jobId, running, reason));
   }
 
   @Override

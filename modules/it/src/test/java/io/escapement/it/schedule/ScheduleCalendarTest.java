@@ -96,7 +96,7 @@ class ScheduleCalendarTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "* * * * *             | UTC              | 1",
+        "* 0-11 * * *          | UTC              | 1",
         "*/7 9-17 * * mon-fri  | Europe/Berlin    | 14",
         "0 0 13 * 5            | Europe/Berlin    | 400",
         "30 4 1,15 * fri       | America/New_York | 200",
@@ -160,7 +160,9 @@ class ScheduleCalendarTest {
   void areOddWhereAnHourComesTwice() {
     JobSpec spec = job().cron("*/30 * * * *").timezone("Europe/Berlin").build();
     Instant change = Instant.parse("2027-10-31T01:00:00Z");
-    assertThat(firings(spec, change.minusSeconds(3_601), change.plusSeconds(3_600)))
+    Instant from = change.minus(Duration.ofHours(3));
+    assertThat(firings(spec, from, change.plusSeconds(3_600)))
+        .filteredOn(time -> !time.isBefore(change.minusSeconds(3_600)))
         .isEqualTo(
             List.of(
                 Instant.parse("2027-10-31T00:00:00Z"),

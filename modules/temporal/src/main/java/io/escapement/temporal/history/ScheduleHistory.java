@@ -9,7 +9,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,11 +81,13 @@ public final class ScheduleHistory {
    * latest runs has handed anything on.
    */
   public Optional<Accounted> handedOn(RunningSchedule running) {
-    return running.latest().stream()
+    List<Started> newestFirst = new ArrayList<>(running.latest());
+    Collections.reverse(newestFirst);
+    return newestFirst.stream()
         .flatMap(run -> runs.read(run).stream())
         .flatMap(run -> run.handingOn().stream())
         .map(ClosedRun::accounted)
-        .reduce((earlier, later) -> later);
+        .findFirst();
   }
 
   /** Whether a run is open that a Schedule of the job has started, now gone. */
