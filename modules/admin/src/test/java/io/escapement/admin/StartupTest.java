@@ -40,6 +40,30 @@ class StartupTest {
   }
 
   @Test
+  void putsJobsWithTheCalendarsOfItsFolders() throws Exception {
+    Path calendars = Files.createDirectory(folder.resolve("calendars"));
+    Files.writeString(calendars.resolve("holidays.yaml"), "dates: [2026-12-25]");
+    AppRig app = new AppRig(ConfigOverride.config("jobs.folders", folder.toString()));
+    app.start();
+    try {
+      String spec = SPEC.replace("Europe/Berlin", "Europe/Berlin, except: [holidays]");
+      AppRig.Answer put = app.put("/api/v1/jobs/sales", "application/yaml", spec);
+      assertThat(put.status()).isEqualTo(201);
+      assertThat(put.at("/spec/schedule/calendars/holidays/0")).isEqualTo("2026-12-25");
+      String given = put.json().get("spec").toString();
+      AppRig.Answer again =
+          app.put("/api/v1/jobs/sales", "application/json", given.replace("12-25", "12-24"));
+      assertThat(again.at("/version")).isEqualTo("1");
+      AppRig.Answer refused =
+          app.put("/api/v1/jobs/sales", "application/yaml", spec.replace("[holidays", "[holiday"));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.at("/message")).contains("did you mean \"holidays\"?");
+    } finally {
+      app.stop();
+    }
+  }
+
+  @Test
   void doesNotStartWithJobsThatItsEngineCantRun() throws IOException {
     Files.writeString(folder.resolve("sales.yaml"), SPEC);
     AppRig app =

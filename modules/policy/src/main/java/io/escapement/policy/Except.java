@@ -2,7 +2,6 @@ package io.escapement.policy;
 
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +21,7 @@ public final class Except {
 
   private Except(Set<LocalDate> dates, Map<String, Set<LocalDate>> calendars) {
     this.dates = Set.copyOf(dates);
-    this.calendars = copy(calendars);
+    this.calendars = new Calendars(calendars).byName();
     Set<LocalDate> union = new HashSet<>(dates);
     calendars.values().forEach(union::addAll);
     this.all = Set.copyOf(union);
@@ -48,12 +47,6 @@ public final class Except {
    */
   public static Except of(Set<LocalDate> dates, Map<String, Set<LocalDate>> calendars) {
     return new Except(dates, calendars);
-  }
-
-  private static Map<String, Set<LocalDate>> copy(Map<String, Set<LocalDate>> calendars) {
-    Map<String, Set<LocalDate>> copy = new LinkedHashMap<>();
-    calendars.forEach((name, dates) -> copy.put(name, Set.copyOf(dates)));
-    return Map.copyOf(copy);
   }
 
   /** The dates that are named one by one. */

@@ -74,6 +74,15 @@ public record JobSpec(
   }
 
   /**
+   * Reads a spec in which {@code except} may name these calendars. Their dates go into the spec.
+   *
+   * @throws InvalidSpecException with all problems at once, a name that is none of theirs included
+   */
+  public static JobSpec fromTree(Map<String, ?> tree, Calendars calendars) {
+    return SpecReader.read(calendars.into(tree));
+  }
+
+  /**
    * The tree that {@link #fromTree} reads back to an equal spec. Every default that is a value is
    * written out; what is absent by default, such as a heartbeat or a stagger, is left out.
    */

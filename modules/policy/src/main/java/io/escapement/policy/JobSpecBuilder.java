@@ -2,8 +2,11 @@ package io.escapement.policy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +18,8 @@ public final class JobSpecBuilder {
   private final Map<String, Object> tree = new LinkedHashMap<>();
   private final Map<String, Object> activity = new LinkedHashMap<>();
   private final Map<String, Object> schedule = new LinkedHashMap<>();
+  private final List<String> except = new ArrayList<>();
+  private final Map<String, Object> calendars = new LinkedHashMap<>();
 
   JobSpecBuilder(String id) {
     tree.put("id", id);
@@ -110,10 +115,22 @@ public final class JobSpecBuilder {
     return this;
   }
 
-  /** Dates on the clock of the timezone without slots, 1,000 at most; default none. */
+  /** Dates on the clock of the timezone without slots, 1,000 in all at most; default none. */
   public JobSpecBuilder except(LocalDate... dates) {
-    schedule.put("except", Stream.of(dates).map(LocalDate::toString).toList());
+    return leaveOut(Stream.of(dates).map(LocalDate::toString));
+  }
+
+  private JobSpecBuilder leaveOut(Stream<String> entries) {
+    entries.forEach(except::add);
+    schedule.put("except", except);
     return this;
+  }
+
+  /** Dates without slots under a name, together with those named one by one; default none. */
+  public JobSpecBuilder except(String calendar, Set<LocalDate> dates) {
+    calendars.put(calendar, SpecWriter.texts(dates));
+    schedule.put("calendars", calendars);
+    return leaveOut(Stream.of(calendar));
   }
 
   /** What fires the runs; default {@link Trigger#CRON}. */

@@ -1,11 +1,7 @@
 package io.escapement.policy;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the part {@code schedule} of a spec's tree. */
 final class ScheduleReader {
@@ -18,7 +14,7 @@ final class ScheduleReader {
     Optional<Duration> grace = grace(section);
     Duration stagger = section.read("stagger", Duration.ZERO, SpecReader::duration);
     Optional<Duration> within = duration(section, "completeWithin");
-    Set<LocalDate> except = new LinkedHashSet<>(section.readEach("except", ScheduleReader::date));
+    ExceptReader except = ExceptReader.of(section);
     Trigger trigger = section.read("trigger", Trigger.CRON, SpecReader.oneOf(Trigger.class));
     section.refuseUnknown();
     return timing.flatMap(
@@ -27,7 +23,7 @@ final class ScheduleReader {
                 () -> {
                   Duration allowed = grace.orElseGet(() -> Tolerance.defaultGrace(slots));
                   Tolerance tolerance = new Tolerance(allowed, stagger, within);
-                  return new Schedule(slots, tolerance, Except.of(except), trigger);
+                  return new Schedule(slots, tolerance, except.except(), trigger);
                 }));
   }
 
@@ -51,15 +47,5 @@ final class ScheduleReader {
 
   private static Optional<Duration> duration(Section section, String key) {
     return section.read(key, Optional.empty(), value -> Optional.of(SpecReader.duration(value)));
-  }
-
-  private static LocalDate date(Object value) {
-    String text = Section.asText(value);
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "\"%s\" is not a date of the calendar; write one such as 2026-12-25".formatted(text), e);
-    }
   }
 }

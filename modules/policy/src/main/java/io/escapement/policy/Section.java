@@ -33,6 +33,11 @@ final class Section {
     return values.get(key) != null;
   }
 
+  /** Settings that are known, and that nothing is said of while another problem stands. */
+  void refrain(String... keys) {
+    known.addAll(List.of(keys));
+  }
+
   /** A part of the tree; an empty one where it is absent or no map. */
   Section section(String key) {
     return new Section(pathOf(key), read(key, Map.of(), Section::asMap), problems);

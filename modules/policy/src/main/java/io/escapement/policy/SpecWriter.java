@@ -1,6 +1,7 @@
 package io.escapement.policy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,7 @@ final class SpecWriter {
       tree.put("stagger", Durations.format(schedule.stagger()));
     }
     schedule.completeWithin().ifPresent(end -> tree.put("completeWithin", Durations.format(end)));
-    if (!schedule.except().all().isEmpty()) {
-      tree.put("except", texts(schedule.except().dates()));
-    }
+    putExcept(tree, schedule.except());
     if (schedule.trigger() != Trigger.CRON) {
       tree.put("trigger", schedule.trigger().label());
     }
@@ -75,7 +74,22 @@ final class SpecWriter {
     }
   }
 
-  private static List<String> texts(Set<LocalDate> dates) {
+  private static void putExcept(Map<String, Object> tree, Except except) {
+    Map<String, Object> calendars = new LinkedHashMap<>();
+    except.calendars().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(calendar -> calendars.put(calendar.getKey(), texts(calendar.getValue())));
+    if (!except.equals(Except.none())) {
+      List<String> entries = new ArrayList<>(texts(except.dates()));
+      entries.addAll(calendars.keySet());
+      tree.put("except", entries);
+    }
+    if (!calendars.isEmpty()) {
+      tree.put("calendars", calendars);
+    }
+  }
+
+  static List<String> texts(Set<LocalDate> dates) {
     return dates.stream().sorted().map(LocalDate::toString).toList();
   }
 

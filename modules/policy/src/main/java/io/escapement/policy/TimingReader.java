@@ -16,6 +16,7 @@ final class TimingReader {
     boolean isCron = section.has("cron");
     boolean isInterval = section.has("every");
     if (isCron && isInterval) {
+      section.refrain("offset", "timezone");
       return section.build(TimingReader::refuseBoth);
     }
     return isInterval ? interval(section) : cron(jobId, section);

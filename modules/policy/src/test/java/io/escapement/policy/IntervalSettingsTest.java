@@ -97,8 +97,11 @@ class IntervalSettingsTest {
 
     @Test
     void takeCronAndEveryForAContradiction() {
-      assertThat(problems(Map.of("every", "90m", "cron", "0 2 * * *")))
-          .contains(new Problem("schedule", "has both cron and every; remove one of the two"));
+      Map<String, String> both =
+          Map.of("every", "90m", "cron", "0 2 * * *", "offset", "5m", "timezone", "Europe/Berlin");
+      assertThat(problems(both))
+          .containsExactly(
+              new Problem("schedule", "has both cron and every; remove one of the two"));
     }
 
     @Test

@@ -211,7 +211,8 @@ class ScheduleSettingsTest {
       assertThat(problems(Specs.treeWith("schedule.except", dates)))
           .containsExactly(
               bad("\"2026-02-30\" is not a date of the calendar; write one such as 2026-12-25"),
-              bad("\"christmas\" is not a date of the calendar; write one such as 2026-12-25"),
+              bad(
+                  "\"christmas\" is neither a date, such as 2026-12-25, nor a calendar; there are no calendars here"),
               bad("\"20261225\" is not text; put it in quotes"));
     }
 

@@ -52,7 +52,7 @@ class SpecSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          schedule.jitter                     | cron, every, offset, timezone, grace, exact, stagger, completeWithin, except, trigger
+          schedule.jitter                     | cron, every, offset, timezone, grace, exact, stagger, completeWithin, except, calendars, trigger
           activity.mode                       | type, taskQueue, args, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter

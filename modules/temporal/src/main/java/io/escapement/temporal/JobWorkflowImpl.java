@@ -63,10 +63,11 @@ public final class JobWorkflowImpl implements JobWorkflow {
    */
   private boolean waitForSlot(Schedule schedule, Accounted begunWith, Accounted account) {
     Optional<Instant> slot = Stay.slot(schedule, begunWith, account, RunTime.now());
-    return slot.isPresent()
-        && !RunTime.isEnding()
-        && mayStay(schedule, slot.get())
-        && RunTime.waitUntil(slot.get());
+    if (slot.isEmpty() || RunTime.isEnding() || !mayStay(schedule, slot.get())) {
+      return false;
+    }
+    RunDetails.showStay(slot.get());
+    return RunTime.waitUntil(slot.get());
   }
 
   /**

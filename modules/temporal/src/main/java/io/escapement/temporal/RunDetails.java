@@ -7,6 +7,7 @@ import io.escapement.policy.Kind;
 import io.escapement.policy.Launch;
 import io.escapement.policy.Verdict;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** What the Temporal Web UI says of a run: costs no history event. */
@@ -50,6 +51,12 @@ final class RunDetails {
                 Durations.format(spec.schedule().grace()),
                 spec.missed().run().label(),
                 decision.after().owed().count()));
+  }
+
+  /** What a run that stays is waiting for. */
+  static void showStay(Instant slot) {
+    Workflow.setCurrentDetails(
+        "%s\n- stays for window %s\n".formatted(Workflow.getCurrentDetails(), slot));
   }
 
   /** How the window that ran has ended. */

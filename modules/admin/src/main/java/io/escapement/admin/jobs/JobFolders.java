@@ -2,6 +2,7 @@ package io.escapement.admin.jobs;
 
 import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.StartupException;
+import io.escapement.policy.Calendars;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Problem;
@@ -26,26 +27,34 @@ final class JobFolders {
   private static final Pattern SPEC_FILE = Pattern.compile("[^.].*\\.ya?ml");
 
   private final EngineRules engine;
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems;
+  private final Calendars calendars;
   private final Map<String, JobFile> files = new LinkedHashMap<>();
 
-  private JobFolders(EngineRules engine) {
+  private JobFolders(EngineRules engine, List<String> problems, Calendars calendars) {
     this.engine = engine;
+    this.problems = problems;
+    this.calendars = calendars;
   }
 
+  /** What folders hold: the specs, read with the calendars beside them. */
+  record Content(List<JobFile> files, Calendars calendars) {}
+
   /**
-   * All specs in the folders.
+   * All specs and calendars in the folders.
    *
    * @throws StartupException with every problem, if there is any
    */
-  static List<JobFile> read(List<Path> folders, EngineRules engine) {
-    JobFolders reader = new JobFolders(engine);
+  static Content read(List<Path> folders, EngineRules engine) {
+    List<String> problems = new ArrayList<>();
+    Calendars calendars = CalendarFolders.read(folders, problems);
+    JobFolders reader = new JobFolders(engine, problems, calendars);
     folders.forEach(reader::folder);
-    if (reader.problems.isEmpty()) {
-      return List.copyOf(reader.files.values());
+    if (problems.isEmpty()) {
+      return new Content(List.copyOf(reader.files.values()), calendars);
     }
     throw new StartupException(
-        "job files with problems, so none was applied:\n  " + String.join("\n  ", reader.problems));
+        "job files with problems, so none was applied:\n  " + String.join("\n  ", problems));
   }
 
   private void folder(Path folder) {
@@ -65,10 +74,11 @@ final class JobFolders {
     String name = file.getFileName().toString();
     try {
       byte[] content = Files.readAllBytes(file);
-      JobSpec spec = JobSpec.fromTree(YamlTree.read(new String(content, StandardCharsets.UTF_8)));
+      String text = new String(content, StandardCharsets.UTF_8);
+      JobSpec spec = JobSpec.fromTree(YamlTree.read(text), calendars);
       Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream())
           .forEach(problem -> problem(file, problem));
-      add(file, new JobFile(name, digest(content), spec));
+      add(file, new JobFile(name, digest(content, spec), spec));
     } catch (InvalidSpecException e) {
       e.problems().forEach(problem -> problem(file, problem));
     } catch (IllegalArgumentException | IOException e) {
@@ -92,9 +102,15 @@ final class JobFolders {
     problems.add("%s: %s".formatted(file, problem));
   }
 
-  private static String digest(byte[] content) {
+  /** A file says something else, too, where a calendar that it names does. */
+  private static String digest(byte[] content, JobSpec spec) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(content);
+      Optional.ofNullable(spec.schedule().toTree().get("calendars"))
+          .map(calendars -> calendars.toString().getBytes(StandardCharsets.UTF_8))
+          .ifPresent(digest::update);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }

@@ -5,7 +5,6 @@ import io.escapement.admin.chains.ChainStatus;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.chains.DesiredJobs;
 import io.escapement.admin.chains.Suspension;
-import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.windows.PlannedJobs;
@@ -28,7 +27,7 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
   private final JobWriter writer;
   private final JobViews views;
   private final ChainStates chains;
-  private final EngineRules engine;
+  private final JobFiles files;
 
   @Inject
   Jobs(
@@ -37,13 +36,13 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
       JobWriter writer,
       JobViews views,
       ChainStates chains,
-      EngineRules engine) {
+      JobFiles files) {
     this.store = store;
     this.suspensions = suspensions;
     this.writer = writer;
     this.views = views;
     this.chains = chains;
-    this.engine = engine;
+    this.files = files;
   }
 
   @Override
@@ -95,13 +94,13 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
 
   /**
    * Makes the files in the folders their jobs' current versions: all of them, or none. A file that
-   * was applied before and has not changed since is left alone, so that it does not undo what was
-   * put by the API later.
+   * was applied before is left alone where neither it nor a calendar that it names has changed
+   * since, so that it does not undo what was put by the API later.
    *
    * @throws io.escapement.admin.platform.StartupException with all problems of all files
    */
   public void applyFolders(List<Path> folders) {
-    writer.putAll(JobFolders.read(folders, engine));
+    files.apply(folders);
   }
 
   /** All jobs with what is known of them, by id. */

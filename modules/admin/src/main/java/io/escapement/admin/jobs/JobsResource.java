@@ -25,11 +25,13 @@ public final class JobsResource {
 
   private final Jobs jobs;
   private final JobControl control;
+  private final KnownCalendars calendars;
 
   @Inject
-  JobsResource(Jobs jobs, JobControl control) {
+  JobsResource(Jobs jobs, JobControl control, KnownCalendars calendars) {
     this.jobs = jobs;
     this.control = control;
+    this.calendars = calendars;
   }
 
   /** Jobs by id. */
@@ -55,7 +57,7 @@ public final class JobsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response putJson(@PathParam("id") String id, String body) {
-    return jobs.answer(jobs.put(SpecBody.json(id, body), "api"));
+    return jobs.answer(jobs.put(SpecBody.json(id, body, calendars.get()), "api"));
   }
 
   /** The same for a YAML body. */
@@ -63,7 +65,7 @@ public final class JobsResource {
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
   public Response putYaml(@PathParam("id") String id, String body) {
-    return jobs.answer(jobs.put(SpecBody.yaml(id, body), "api"));
+    return jobs.answer(jobs.put(SpecBody.yaml(id, body, calendars.get()), "api"));
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */

@@ -43,7 +43,8 @@ final class YamlTree {
     } catch (YAMLException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    throw new IllegalArgumentException("no map of settings; begin with \"id: name-of-the-job\"");
+    throw new IllegalArgumentException(
+        "no map of settings; begin with \"id: name-of-the-job\", or \"dates:\" in a calendar");
   }
 
   private static Map<String, Object> map(Map<?, ?> map) {

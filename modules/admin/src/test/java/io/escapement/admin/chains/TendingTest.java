@@ -16,6 +16,7 @@ import io.escapement.temporal.ChainPlan;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.RunReport;
 import io.escapement.temporal.history.ClosedRun;
+import io.temporal.client.WorkflowClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -75,11 +76,17 @@ class TendingTest {
             binder -> {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(DesiredJobs.class).toInstance(wishes);
+              binder.bind(Engine.class).toInstance(Engine.EMBEDDED);
+              binder.bind(WorkflowClient.class).toProvider(TendingTest::nobody);
               binder.bind(InstantSource.class).toInstance(() -> NOW);
             });
     keep();
     assertThat(drive.asked).containsExactly("start v1");
     drive.asked.clear();
+  }
+
+  private static WorkflowClient nobody() {
+    throw new IllegalStateException("there is no engine in this test");
   }
 
   private void keep() {

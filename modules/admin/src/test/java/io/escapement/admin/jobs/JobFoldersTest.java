@@ -99,7 +99,7 @@ class JobFoldersTest {
   }
 
   private List<JobFile> read(Engine engine) {
-    return JobFolders.read(List.of(folder), new EngineRules(engine));
+    return JobFolders.read(List.of(folder), new EngineRules(engine)).files();
   }
 
   private void write(String name, String content) throws IOException {

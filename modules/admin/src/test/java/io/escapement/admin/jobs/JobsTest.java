@@ -22,9 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +240,31 @@ class JobsTest {
       jobs.put(hourlySpec("tick").description("by hand").build(), "api");
       jobs.applyFolders(List.of(folder));
       assertThat(versions("tick")).containsExactly("1 api", "2 api");
+    }
+
+    @Test
+    void aJobFollowsTheCalendarThatItsFileNames() throws IOException {
+      Path calendars = Files.createDirectory(folder.resolve("calendars"));
+      Files.writeString(calendars.resolve("holidays.yaml"), "dates: [2026-12-25]");
+      write("tick.yaml", "first");
+      Files.writeString(
+          folder.resolve("tock.yaml"),
+          """
+          id: tock
+          activity: { type: Work, taskQueue: workers }
+          schedule: { cron: "0 * * * *", except: [holidays] }
+          """);
+      jobs.applyFolders(List.of(folder));
+      Files.writeString(calendars.resolve("holidays.yaml"), "dates: [2026-12-25, 2026-12-26]");
+      jobs.applyFolders(List.of(folder));
+      assertThat(versions("tock")).containsExactly("1 tock.yaml", "2 tock.yaml");
+      assertThat(versions("tick")).containsExactly("1 tick.yaml");
+      assertThat(exceptOf(1)).containsExactly(LocalDate.of(2026, 12, 25));
+      assertThat(exceptOf(2)).hasSize(2);
+    }
+
+    private Set<LocalDate> exceptOf(int version) {
+      return jobs.version("tock", version).orElseThrow().schedule().except().all();
     }
 
     @Test

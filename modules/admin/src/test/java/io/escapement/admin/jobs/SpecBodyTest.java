@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.ErrorName;
+import io.escapement.policy.Calendars;
 import io.escapement.policy.InvalidSpecException;
+import io.escapement.policy.JobSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,21 +26,20 @@ class SpecBodyTest {
 
   @Test
   void isTheSameInJsonAndYaml() {
-    assertThat(SpecBody.json("tick", JSON)).isEqualTo(hourly("tick"));
-    assertThat(SpecBody.yaml("tick", YAML)).isEqualTo(hourly("tick"));
+    assertThat(json("tick", JSON)).isEqualTo(hourly("tick"));
+    assertThat(yaml("tick", YAML)).isEqualTo(hourly("tick"));
   }
 
   @Test
   void mayNameTheJobOfTheAddressOrNone() {
-    assertThat(SpecBody.yaml("tick", "id: tick\n" + YAML).id()).isEqualTo("tick");
-    assertThat(SpecBody.json("tick", JSON.replaceFirst("\\{", "{\"id\": null,")).id())
-        .isEqualTo("tick");
+    assertThat(yaml("tick", "id: tick\n" + YAML).id()).isEqualTo("tick");
+    assertThat(json("tick", JSON.replaceFirst("\\{", "{\"id\": null,")).id()).isEqualTo("tick");
   }
 
   @Test
   void mayNotNameAnotherJob() {
     for (String id : List.of("tock", "7", "[tick]")) {
-      assertThatThrownBy(() -> SpecBody.yaml("tick", "id: %s\n%s".formatted(id, YAML)))
+      assertThatThrownBy(() -> yaml("tick", "id: %s\n%s".formatted(id, YAML)))
           .isInstanceOfSatisfying(
               ApiException.class,
               refusal -> assertThat(refusal.name()).isEqualTo(ErrorName.ID_MISMATCH))
@@ -49,16 +50,24 @@ class SpecBodyTest {
 
   @Test
   void tellsWhatCantBeReadFromWhatIsWrong() {
-    assertThatThrownBy(() -> SpecBody.json("tick", "{"))
+    assertThatThrownBy(() -> json("tick", "{"))
         .isInstanceOfSatisfying(
             ApiException.class,
             refusal -> assertThat(refusal.name()).isEqualTo(ErrorName.MALFORMED_BODY));
-    assertThatThrownBy(() -> SpecBody.yaml("tick", "- a"))
+    assertThatThrownBy(() -> yaml("tick", "- a"))
         .isInstanceOfSatisfying(
             ApiException.class,
             refusal -> assertThat(refusal.name()).isEqualTo(ErrorName.MALFORMED_BODY));
-    assertThatThrownBy(() -> SpecBody.json("tick", "{}"))
+    assertThatThrownBy(() -> json("tick", "{}"))
         .isInstanceOf(InvalidSpecException.class)
         .hasMessageContaining("activity.type");
+  }
+
+  private static JobSpec json(String id, String body) {
+    return SpecBody.json(id, body, Calendars.none());
+  }
+
+  private static JobSpec yaml(String id, String body) {
+    return SpecBody.yaml(id, body, Calendars.none());
   }
 }
