@@ -141,7 +141,10 @@ final class Reconciliation {
             });
     if (!isOurs) {
       store.markEnding(chain.jobId());
-      running.drive().requestEnd(chain.jobId(), running.chain().firstRunId(), "it was not started by the admin");
+      running
+          .drive()
+          .requestEnd(
+              chain.jobId(), running.chain().firstRunId(), "it was not started by the admin");
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.Random;
 /** Somebody who keeps changing jobs while they run, by a seed. */
 final class Operator {
 
-  static final List<String> JOBS = List.of("oldest", "newest", "latest", "none", "flaky", "scheduled");
+  static final List<String> JOBS =
+      List.of("oldest", "newest", "latest", "none", "flaky", "scheduled");
 
   private static final Map<String, Object> WHY = Map.of("reason", "the fault run");
 
@@ -33,7 +34,8 @@ final class Operator {
 
   private static Missed missed(String job, OnResume onResume) {
     return switch (job) {
-      case "oldest", "flaky", "scheduled" -> new Missed(Run.ALL, catchUp(CatchUp.Order.OLDEST_FIRST), onResume);
+      case "oldest", "flaky", "scheduled" ->
+          new Missed(Run.ALL, catchUp(CatchUp.Order.OLDEST_FIRST), onResume);
       case "newest" -> new Missed(Run.ALL, catchUp(CatchUp.Order.NEWEST_FIRST), onResume);
       case "none" -> new Missed(Run.NONE, CatchUp.ofDefaults(), onResume);
       default -> new Missed(Run.LATEST, CatchUp.ofDefaults(), onResume);
