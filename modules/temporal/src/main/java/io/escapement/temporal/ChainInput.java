@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a cron chain is started with. It is the workflow's input, because the input is all that
+ * What a chain is started with. It is the workflow's input, because the input is all that
  * every Temporal service hands on to each run of a chain unchanged.
  *
  * @param spec the job's spec as {@link JobSpec#toTree()} writes it

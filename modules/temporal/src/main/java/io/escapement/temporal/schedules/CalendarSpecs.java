@@ -7,7 +7,6 @@ import io.temporal.api.schedule.v1.IntervalSpec;
 import io.temporal.api.schedule.v1.Range;
 import io.temporal.api.schedule.v1.ScheduleSpec;
 import io.temporal.api.schedule.v1.StructuredCalendarSpec;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +22,7 @@ final class CalendarSpecs {
   static ScheduleSpec of(Timing timing) {
     ScheduleSpec.Builder spec = ScheduleSpec.newBuilder();
     if (timing instanceof Timing.Cron cron) {
-      if (!cron.timezone().equals(ZoneOffset.UTC)) { // Without a name it is UTC's clock.
-        spec.setTimezoneName(cron.timezone().getId());
-      }
+      spec.setTimezoneName(cron.timezone().getId());
       FieldValues.of(cron.expression()).forEach(values -> spec.addStructuredCalendar(of(values)));
     } else if (timing instanceof Timing.Every every) {
       spec.addInterval(

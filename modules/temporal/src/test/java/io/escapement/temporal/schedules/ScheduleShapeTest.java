@@ -60,7 +60,8 @@ class ScheduleShapeTest {
     @Test
     void onWhoseClock() {
       assertThat(TICK.getSpec().getTimezoneName()).isEqualTo("Europe/Berlin");
-      assertThat(shape(job().cron("0 2 * * *").build()).getSpec().getTimezoneName()).isEmpty();
+      assertThat(shape(job().cron("0 2 * * *").timezone("Etc/UTC").build()).getSpec().getTimezoneName())
+          .isEqualTo("UTC");
     }
 
     @Test
