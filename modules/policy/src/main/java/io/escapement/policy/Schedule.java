@@ -112,6 +112,14 @@ public record Schedule(Timing timing, Tolerance tolerance, Except except, Trigge
   }
 
   /**
+   * Whether the server's cron fires at other times than the slots: then it only carries a chain
+   * from one run to the next, and each run stays for its slot. A Temporal Schedule has intervals.
+   */
+  public boolean isCarried() {
+    return trigger == Trigger.CRON && timing.isCarried();
+  }
+
+  /**
    * The end of the grace of a slot, inclusive. A second before the next slot at most: where a clock
    * is set, two slots can be nearer to each other than the shortest gap, which is found on UTC's.
    */

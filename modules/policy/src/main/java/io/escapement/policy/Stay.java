@@ -23,17 +23,20 @@ public final class Stay {
    */
   public static Optional<Instant> slot(
       Schedule schedule, Accounted begunWith, Accounted account, Instant now) {
-    if (schedule.timing().isCarried()) {
+    if (schedule.isCarried()) {
       return account.upTo().equals(begunWith.upTo())
           ? schedule.next(account.upTo())
           : Optional.empty();
     }
     return schedule.isUtc()
         ? Optional.empty()
-        : schedule.next(account.upTo()).filter(slot -> isLeftOut(schedule, slot, now));
+        : schedule.next(account.upTo()).filter(slot -> mayBeLeftOut(schedule, slot, now));
   }
 
-  private static boolean isLeftOut(Schedule schedule, Instant slot, Instant now) {
-    return schedule.serverNext(now).filter(fires -> !fires.isAfter(slot)).isEmpty();
+  private static boolean mayBeLeftOut(Schedule schedule, Instant slot, Instant now) {
+    return switch (schedule.trigger()) {
+      case CRON -> schedule.serverNext(now).filter(fires -> !fires.isAfter(slot)).isEmpty();
+      case SCHEDULE -> !ScheduleFiring.isSureAt(schedule.timing(), slot);
+    };
   }
 }

@@ -68,4 +68,39 @@ class StayTest {
         .contains(gap);
     assertThat(Stay.slot(nightly, before, before, Instant.parse("2026-03-27T01:30:05Z"))).isEmpty();
   }
+
+  @Nested
+  class WhereATemporalScheduleStartsTheRuns {
+
+    private Schedule schedule(String cron) {
+      return Specs.job(cron).timezone("Europe/Berlin").trigger(Trigger.SCHEDULE).build().schedule();
+    }
+
+    @Test
+    void aRunStaysForASlotThatItMayLeaveOut() {
+      Accounted before = upTo("2027-10-30T00:30:00Z");
+      Instant now = Instant.parse("2027-10-30T00:30:05Z");
+      assertThat(Stay.slot(schedule("30 2 * * *"), before, before, now))
+          .contains(Instant.parse("2027-10-31T00:30:00Z"));
+    }
+
+    @Test
+    void noRunStaysForASlotThatItSurelyFiresAt() {
+      Accounted before = upTo("2027-10-29T00:30:00Z");
+      Instant now = Instant.parse("2027-10-29T00:30:05Z");
+      assertThat(Stay.slot(schedule("30 2 * * *"), before, before, now)).isEmpty();
+    }
+
+    @Test
+    void anIntervalNeedsNobodyToStay() {
+      Schedule grid = Intervals.schedule("90m", "5m");
+      Schedule scheduled =
+          new Schedule(grid.timing(), grid.tolerance(), grid.except(), Trigger.SCHEDULE);
+      Accounted before = upTo("2026-11-23T00:05:00Z");
+      Instant now = Instant.parse("2026-11-23T00:07:00Z");
+      assertThat(Stay.slot(scheduled, before, before, now)).isEmpty();
+      assertThat(scheduled.isCarried()).isFalse();
+      assertThat(grid.isCarried()).isTrue();
+    }
+  }
 }

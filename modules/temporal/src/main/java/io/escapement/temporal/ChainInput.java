@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a cron chain is started with. It is the workflow's input, because the input is all that
- * every Temporal service hands on to each run of a chain unchanged.
+ * What a chain is started with. It is the workflow's input, because the input is all that every
+ * Temporal service hands on to each run of a chain unchanged.
  *
  * @param spec the job's spec as {@link JobSpec#toTree()} writes it
  * @param version the spec's version, 1 or more
@@ -37,7 +37,7 @@ public record ChainInput(
   }
 
   /** The input of a chain that accounts for all windows after its own start. */
-  static ChainInput fromItsStart(JobSpec spec, int version, Engine engine) {
+  public static ChainInput fromItsStart(JobSpec spec, int version, Engine engine) {
     return new ChainInput(spec.toTree(), version, "", engine.label(), List.of());
   }
 
@@ -55,9 +55,12 @@ public record ChainInput(
   public static ChainInput of(HistoryEvent started, DataConverter converter) {
     Payload input = started.getWorkflowExecutionStartedEventAttributes().getInput().getPayloads(0);
     Timestamp at = started.getEventTime();
-    return converter
-        .fromPayload(input, ChainInput.class, ChainInput.class)
-        .startedAt(Instant.ofEpochSecond(at.getSeconds(), at.getNanos()));
+    return of(input, converter).startedAt(Instant.ofEpochSecond(at.getSeconds(), at.getNanos()));
+  }
+
+  /** Reads an input. */
+  public static ChainInput of(Payload payload, DataConverter converter) {
+    return converter.fromPayload(payload, ChainInput.class, ChainInput.class);
   }
 
   /** The spec, read back. */

@@ -108,8 +108,13 @@ public final class Chains {
         .setWorkflowId(workflowId(spec.id()))
         .setTaskQueue(spec.activity().taskQueue())
         .setCronSchedule(cronSchedule(spec.schedule()))
-        .setStaticSummary("%s v%d: %s".formatted(spec.id(), version, spec.description()))
+        .setStaticSummary(summary(spec, version))
         .build();
+  }
+
+  /** What the Temporal Web UI says of each run of a job. */
+  public static String summary(JobSpec spec, int version) {
+    return "%s v%d: %s".formatted(spec.id(), version, spec.description());
   }
 
   /** Five plain fields where UTC will do, since that is all the in-JVM test service reads. */

@@ -1,6 +1,7 @@
 package io.escapement.temporal;
 
 import io.escapement.policy.JobSpec;
+import io.escapement.temporal.schedules.Schedules;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.WorkerFactory;
 import java.util.List;
@@ -39,7 +40,14 @@ public final class Escapement {
   private static void startMissing(WorkerFactory factory, List<JobSpec> jobs) {
     if (!jobs.isEmpty()) {
       Chains chains = new Chains(factory.getWorkflowClient(), Engine.SERVER);
-      jobs.forEach(chains::startFromNow);
+      Schedules schedules = new Schedules(factory.getWorkflowClient());
+      for (JobSpec spec : jobs) {
+        var unused =
+            switch (spec.schedule().trigger()) {
+              case CRON -> chains.startFromNow(spec);
+              case SCHEDULE -> schedules.startFromNow(spec);
+            };
+      }
     }
   }
 }

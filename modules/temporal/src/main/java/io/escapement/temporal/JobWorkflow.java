@@ -3,7 +3,7 @@ package io.escapement.temporal;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** The workflow of a job's cron chain: each run serves the windows that are due. */
+/** The workflow of a job's chain: each run serves the windows that are due. */
 @WorkflowInterface
 public interface JobWorkflow {
 

@@ -75,7 +75,7 @@ public final class JobWorkflowImpl implements JobWorkflow {
    * slots that they had overrun. Those of an interval always have.
    */
   private static boolean mayStay(Schedule schedule, Instant slot) {
-    if (schedule.timing().isCarried()) {
+    if (schedule.isCarried()) {
       return true;
     }
     int version = Workflow.getVersion(STAYS, Workflow.DEFAULT_VERSION, FOR_SLOTS_AHEAD);

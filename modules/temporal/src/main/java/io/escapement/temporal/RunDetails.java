@@ -43,9 +43,10 @@ final class RunDetails {
         decision.verdicts().stream().map(RunDetails::line).collect(Collectors.joining());
     String runs = decision.launch().map(RunDetails::summary).orElse("no window to run");
     Workflow.setCurrentDetails(
-        "**%s**\n\n%s- grace %s, missed windows: %s, owed: %d\n"
+        "**%s**\n\n%s%s- grace %s, missed windows: %s, owed: %d\n"
             .formatted(
                 runs,
+                RunTime.nominal().map("- started by the schedule for %s\n"::formatted).orElse(""),
                 settled,
                 Durations.format(spec.schedule().grace()),
                 spec.missed().run().label(),

@@ -7,7 +7,8 @@ import io.temporal.client.WorkflowClient;
 /**
  * A chain as the server has it.
  *
- * @param firstRunId the chain's first run, from which all others can be followed
+ * @param firstRunId the first run of a cron chain, from which all others can be followed; what
+ *     tells a Schedule from others of its name
  * @param input what the chain was started with
  */
 public record RunningChain(String firstRunId, ChainInput input) {

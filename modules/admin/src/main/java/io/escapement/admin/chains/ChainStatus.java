@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param jobId the job
  * @param version the spec version that the chain runs, or the last one ran
- * @param runId the run that is followed; empty where the chain has ended and none was started yet
+ * @param followed what is followed; empty where the chain has ended and none was started yet
  * @param standing which windows are in the account, and which are owed
  * @param ending whether the chain was asked to end
  * @param problem why the chain can't be followed or started; empty where all is well
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record ChainStatus(
     String jobId,
     int version,
-    Optional<String> runId,
+    Optional<Followed> followed,
     Standing standing,
     boolean ending,
     Optional<String> problem) {
@@ -26,12 +26,17 @@ public record ChainStatus(
     return standing.upTo();
   }
 
+  /** The id of what is followed. */
+  public Optional<String> runId() {
+    return followed.map(Followed::runId);
+  }
+
   /** Whether the job runs as its operators want it to: its current version, or not at all. */
   boolean isAsWanted(DesiredJob job) {
     boolean asWanted =
         job.suspended().isPresent()
-            ? runId.isEmpty()
-            : runId.isPresent() && version == job.version();
+            ? followed.isEmpty()
+            : followed.isPresent() && version == job.version();
     return asWanted && !ending;
   }
 }

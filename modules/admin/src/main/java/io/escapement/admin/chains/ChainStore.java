@@ -1,5 +1,6 @@
 package io.escapement.admin.chains;
 
+import io.escapement.policy.Trigger;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,13 +69,17 @@ final class ChainStore {
   }
 
   /** A chain runs, is followed from this run on, and its version plans the windows after that. */
-  void follow(Handle transaction, String jobId, int version, Instant since, String runId) {
+  void follow(Handle transaction, String jobId, int version, Instant since, Followed followed) {
     beginEra(transaction, jobId, version, since);
     transaction
         .createUpdate(
-            "update chain set run_id = :run, ending = false, problem = null where job_id = :job")
+            """
+            update chain set run_id = :run, trigger = :trigger, ending = false, problem = null
+            where job_id = :job
+            """)
         .bind("job", jobId)
-        .bind("run", runId)
+        .bind("run", followed.runId())
+        .bind("trigger", followed.trigger().name())
         .execute();
   }
 
@@ -129,6 +134,16 @@ final class ChainStore {
         .execute();
   }
 
+  /** Follows a chain no longer, unless that has changed meanwhile. */
+  void release(ChainStatus chain) {
+    jdbi.useTransaction(
+        transaction ->
+            lock(transaction, chain.jobId())
+                .filter(now -> now.followed().equals(chain.followed()))
+                .ifPresent(
+                    now -> advance(transaction, now.jobId(), now.standing(), Optional.empty())));
+  }
+
   void markEnding(String jobId) {
     jdbi.useHandle(
         handle ->
@@ -152,6 +167,11 @@ final class ChainStore {
                 == 1);
   }
 
+  private static Optional<Followed> followed(ResultSet row) throws SQLException {
+    Trigger trigger = Trigger.valueOf(row.getString("trigger"));
+    return Optional.ofNullable(row.getString("run_id")).map(run -> new Followed(trigger, run));
+  }
+
   private static ChainStatus status(ResultSet row, StatementContext context) throws SQLException {
     Instant upTo = row.getObject("accounted_to", OffsetDateTime.class).toInstant();
     Optional<String> difference = Optional.ofNullable(row.getString("difference"));
@@ -159,7 +179,7 @@ final class ChainStore {
     return new ChainStatus(
         jobId,
         row.getInt("version"),
-        Optional.ofNullable(row.getString("run_id")),
+        followed(row),
         new Standing(upTo, OwedJson.read(jobId, row.getString("owed"))),
         row.getBoolean("ending"),
         Optional.ofNullable(row.getString("problem")).or(() -> difference));

@@ -7,6 +7,8 @@ import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.history.ChainHistory;
 import io.escapement.temporal.history.OpenRuns;
+import io.escapement.temporal.history.ScheduleHistory;
+import io.escapement.temporal.schedules.Schedules;
 import io.temporal.client.WorkflowClient;
 
 /**
@@ -32,6 +34,21 @@ public final class ChainsModule extends AbstractModule {
   @Provides
   static OpenRuns openRuns(WorkflowClient client) {
     return new OpenRuns(client);
+  }
+
+  @Provides
+  static Drives drives(CronDrive cron, ScheduleDrive schedule, Engine engine) {
+    return new Drives(cron, schedule, engine);
+  }
+
+  @Provides
+  static Schedules schedules(WorkflowClient client) {
+    return new Schedules(client);
+  }
+
+  @Provides
+  static ScheduleHistory scheduleHistory(WorkflowClient client) {
+    return new ScheduleHistory(client);
   }
 
   @Provides

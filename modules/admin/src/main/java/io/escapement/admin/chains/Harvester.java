@@ -1,9 +1,10 @@
 package io.escapement.admin.chains;
 
+import io.escapement.admin.chains.Drive.Step;
 import io.escapement.admin.windows.UnreportedCalls;
 import io.escapement.admin.windows.Windows;
 import io.escapement.policy.Accounted;
-import io.escapement.temporal.history.ChainHistory;
+import io.escapement.policy.JobSpec;
 import io.escapement.temporal.history.ClosedRun;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -17,14 +18,21 @@ import org.jdbi.v3.core.Handle;
 final class Harvester {
 
   private final ChainStore store;
-  private final ChainHistory history;
+  private final DesiredJobs jobs;
+  private final Drives drives;
   private final Windows windows;
   private final DivergenceStore divergences;
 
   @Inject
-  Harvester(ChainStore store, ChainHistory history, Windows windows, DivergenceStore divergences) {
+  Harvester(
+      ChainStore store,
+      DesiredJobs jobs,
+      Drives drives,
+      Windows windows,
+      DivergenceStore divergences) {
     this.store = store;
-    this.history = history;
+    this.jobs = jobs;
+    this.drives = drives;
     this.windows = windows;
     this.divergences = divergences;
   }
@@ -36,45 +44,44 @@ final class Harvester {
    *     the followed run
    */
   void harvest(String jobId) {
-    Optional<ClosedRun> closed = nextClosed(jobId);
-    while (closed.isPresent()) {
-      record(jobId, closed.get());
-      closed = nextClosed(jobId);
+    boolean more = true;
+    while (more) {
+      Optional<ChainStatus> chain = store.find(jobId).filter(one -> one.followed().isPresent());
+      Optional<Step> next = chain.flatMap(this::next);
+      next.ifPresent(step -> record(chain.orElseThrow(), step));
+      more = next.isPresent();
     }
   }
 
-  private Optional<ClosedRun> nextClosed(String jobId) {
-    return store
-        .find(jobId)
-        .flatMap(
-            chain ->
-                chain
-                    .runId()
-                    .flatMap(run -> history.closedRun(jobId, run, chain.standing().accounted())));
+  private Optional<Step> next(ChainStatus chain) {
+    JobSpec spec = jobs.version(chain.jobId(), chain.version()).orElseThrow();
+    return drives.of(chain).next(chain, spec);
   }
 
-  private void record(String jobId, ClosedRun run) {
+  /** Records a run, unless another replica was faster. */
+  void record(ChainStatus chain, Step step) {
     store
         .jdbi()
         .useTransaction(
             transaction ->
                 store
-                    .lock(transaction, jobId)
-                    .filter(chain -> chain.runId().filter(run.runId()::equals).isPresent())
-                    // Otherwise another replica was faster.
-                    .ifPresent(chain -> record(transaction, chain, run)));
+                    .lock(transaction, chain.jobId())
+                    .filter(now -> now.standing().equals(chain.standing()))
+                    .filter(now -> now.followed().equals(chain.followed()))
+                    .ifPresent(now -> record(transaction, now, step)));
   }
 
-  private void record(Handle transaction, ChainStatus chain, ClosedRun run) {
-    String jobId = chain.jobId();
+  private void record(Handle transaction, ChainStatus chain, Step step) {
+    ClosedRun run = step.run();
     windows.record(transaction, WindowRecords.of(run));
     windows.recordUnreported(
-        transaction, UnreportedCalls.of(jobId, run.runId(), run.verdicts(), run.executions()));
+        transaction,
+        UnreportedCalls.of(chain.jobId(), run.runId(), run.verdicts(), run.executions()));
     Accounted after = run.accounted();
     Standing standing = new Standing(after.upTo(), run.plan().debts(after.owed()));
-    store.advance(transaction, jobId, standing, run.successor());
-    if (run.successor().isEmpty() && !chain.ending()) {
-      divergences.note(transaction, jobId, run.closedAt(), Differences.ended(run));
+    store.advance(transaction, chain.jobId(), standing, step.then());
+    if (step.then().isEmpty() && !chain.ending()) {
+      divergences.note(transaction, chain.jobId(), run.closedAt(), Differences.ended(run));
     }
   }
 }

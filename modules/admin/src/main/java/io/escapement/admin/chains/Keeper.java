@@ -1,11 +1,11 @@
 package io.escapement.admin.chains;
 
+import io.escapement.admin.chains.Drives.Running;
 import io.escapement.admin.platform.Outages;
-import io.escapement.temporal.Chains;
-import io.escapement.temporal.RunningChain;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ final class Keeper {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
   private final ChainStore store;
-  private final Chains chains;
+  private final Drives drives;
   private final Harvester harvester;
   private final Settler settler;
   private final Reconciliation reconciliation;
@@ -28,14 +28,14 @@ final class Keeper {
   @Inject
   Keeper(
       ChainStore store,
-      Chains chains,
+      Drives drives,
       Harvester harvester,
       Settler settler,
       Reconciliation reconciliation,
       InstantSource clock) {
     this.store = store;
     this.reconciliation = reconciliation;
-    this.chains = chains;
+    this.drives = drives;
     this.harvester = harvester;
     this.settler = settler;
     this.clock = clock;
@@ -54,14 +54,21 @@ final class Keeper {
       store.insert(job);
       harvest(id);
       ChainStatus chain = store.find(id).orElseThrow();
-      if (chain.runId().isEmpty()) {
+      if (chain.followed().isEmpty()) {
         takeUp(job, chain);
+        reconciliation.confirm(job, chain);
       } else {
         endWhereUnwanted(job, chain);
+        tend(job, id);
       }
-      reconciliation.confirm(job, chain);
     } catch (RuntimeException e) {
       trouble(id, e);
+    }
+  }
+
+  private void tend(DesiredJob job, String id) {
+    if (reconciliation.tend(job, store.find(id).orElseThrow())) {
+      reconciliation.confirm(job, store.find(id).orElseThrow());
     }
   }
 
@@ -79,7 +86,7 @@ final class Keeper {
   /** The in-JVM test service forgets its chains at exit; a real server does after its retention. */
   private void forgotten(String id) {
     ChainStatus chain = store.find(id).orElseThrow();
-    if (chains.running(id).isPresent()) {
+    if (drives.of(chain).running(id).isPresent()) {
       throw new IllegalStateException(
           "run %s is gone from the server's history, so windows after %s can't be read;"
                   .formatted(chain.runId().orElse("?"), chain.accountedTo())
@@ -104,18 +111,18 @@ final class Keeper {
               .orElse("version %d follows".formatted(job.version()));
       LOG.info("{}: ending the chain of version {}: {}", chain.jobId(), chain.version(), reason);
       store.markEnding(chain.jobId());
-      chains.requestEnd(chain.jobId(), reason);
+      drives.of(chain).requestEnd(chain.jobId(), chain.runId().orElseThrow(), reason);
     }
   }
 
   /** A chain that runs all the same comes first: its windows are its own to account for. */
   private void takeUp(DesiredJob job, ChainStatus chain) {
-    Optional<RunningChain> running = chains.running(chain.jobId());
+    Optional<Running> running = drives.running(chain.jobId());
     if (running.isPresent()) {
       reconciliation.adopt(job, chain, running.get());
     } else if (reconciliation.mayStart(job)) {
       settler
-          .settle(job, chain, clock.instant())
+          .settle(job, chain, clock.instant().truncatedTo(ChronoUnit.MILLIS))
           .filter(standing -> job.suspended().isEmpty())
           .ifPresent(standing -> start(job, standing));
     }
@@ -124,8 +131,9 @@ final class Keeper {
   /** Where somebody else was faster, the next look adopts that chain. */
   private void start(DesiredJob job, Standing standing) {
     String id = job.spec().id();
-    chains
-        .start(job.spec(), job.version(), standing.upTo(), standing.owed())
+    Drive drive = drives.of(job.spec().schedule().trigger());
+    drive
+        .start(job.spec(), job.version(), standing)
         .ifPresent(
             run -> {
               LOG.info("{}: version {} runs, from {} on", id, job.version(), standing.upTo());
@@ -133,7 +141,12 @@ final class Keeper {
                   .jdbi()
                   .useTransaction(
                       transaction ->
-                          store.follow(transaction, id, job.version(), standing.upTo(), run));
+                          store.follow(
+                              transaction,
+                              id,
+                              job.version(),
+                              standing.upTo(),
+                              new Followed(drive.trigger(), run)));
             });
   }
 

@@ -1,11 +1,12 @@
 package io.escapement.admin.chains;
 
+import io.escapement.admin.chains.Drive.Look;
+import io.escapement.admin.chains.Drive.Step;
+import io.escapement.admin.chains.Drives.Running;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Owed;
 import io.escapement.policy.Reconcile;
 import io.escapement.temporal.ChainInput;
-import io.escapement.temporal.Chains;
-import io.escapement.temporal.RunningChain;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,8 @@ final class Reconciliation {
   private final ChainStore store;
   private final DivergenceStore divergences;
   private final DesiredJobs jobs;
-  private final Chains chains;
+  private final Drives drives;
+  private final Harvester harvester;
   private final InstantSource clock;
 
   @Inject
@@ -30,12 +32,14 @@ final class Reconciliation {
       ChainStore store,
       DivergenceStore divergences,
       DesiredJobs jobs,
-      Chains chains,
+      Drives drives,
+      Harvester harvester,
       InstantSource clock) {
     this.store = store;
     this.divergences = divergences;
     this.jobs = jobs;
-    this.chains = chains;
+    this.drives = drives;
+    this.harvester = harvester;
     this.clock = clock;
   }
 
@@ -59,16 +63,61 @@ final class Reconciliation {
    * lost, mostly, else one that somebody started by hand. Its windows are its own to account for,
    * so it is followed, and ended where it is not what should run.
    */
-  void adopt(DesiredJob job, ChainStatus chain, RunningChain running) {
-    ChainInput input = running.input();
+  void adopt(DesiredJob job, ChainStatus chain, Running running) {
+    ChainInput input = running.chain().input();
     Optional<JobSpec> wanted = jobs.version(chain.jobId(), input.version());
-    Optional<String> difference = Differences.of(running, job, wanted, chain.accountedTo());
+    Optional<String> difference = Differences.of(running.chain(), job, wanted, chain.accountedTo());
     if (difference.isPresent()) {
       note(chain.jobId(), difference.get());
     }
     if (difference.isEmpty() || job.spec().reconcile() == Reconcile.REPAIR) {
       follow(job, chain, running, wanted.filter(input.jobSpec()::equals).isPresent());
     }
+  }
+
+  /**
+   * Looks at a chain whose closed runs are all in the account, and puts right what differs.
+   *
+   * @return whether all that differed is put right
+   */
+  boolean tend(DesiredJob job, ChainStatus chain) {
+    Drive drive = drives.of(chain);
+    JobSpec spec = jobs.version(chain.jobId(), chain.version()).orElseThrow();
+    Look look = drive.look(chain, spec);
+    return switch (look.finding()) {
+      case FINE -> true;
+      case DIFFERS -> repair(job, chain, look, () -> drive.putRight(chain, spec));
+      case ASTRAY -> repair(job, chain, look, () -> end(chain, drive));
+      case OVER -> over(chain, drive, look);
+    };
+  }
+
+  private boolean repair(DesiredJob job, ChainStatus chain, Look look, Runnable repair) {
+    look.differences().forEach(difference -> note(chain.jobId(), difference));
+    boolean may = job.spec().reconcile() == Reconcile.REPAIR;
+    if (may) {
+      repair.run();
+    }
+    return may;
+  }
+
+  private void end(ChainStatus chain, Drive drive) {
+    store.markEnding(chain.jobId());
+    drive.requestEnd(chain.jobId(), chain.runId().orElseThrow(), "it went astray");
+  }
+
+  /** One thing at a time: what the last run did, then the end. */
+  private boolean over(ChainStatus chain, Drive drive, Look look) {
+    if (look.last().isPresent()) {
+      harvester.record(chain, new Step(look.last().get(), chain.runId()));
+      return false;
+    }
+    drive.remove(chain);
+    if (!chain.ending()) {
+      look.differences().forEach(difference -> note(chain.jobId(), difference));
+    }
+    store.release(chain);
+    return false;
   }
 
   private void note(String jobId, String difference) {
@@ -79,20 +128,23 @@ final class Reconciliation {
   }
 
   /** A chain whose spec is none of ours is ended at once; the version says what follows it. */
-  private void follow(DesiredJob job, ChainStatus chain, RunningChain running, boolean isOurs) {
-    LOG.info("{}: adopting the chain of run {}", chain.jobId(), running.firstRunId());
-    int version = isOurs ? running.input().version() : job.version();
-    Instant since = running.input().sinceInstant();
+  private void follow(DesiredJob job, ChainStatus chain, Running running, boolean isOurs) {
+    LOG.info("{}: adopting the chain of run {}", chain.jobId(), running.chain().firstRunId());
+    int version = isOurs ? running.chain().input().version() : job.version();
+    Instant since = running.chain().input().sinceInstant();
     store
         .jdbi()
         .useTransaction(
             transaction -> {
               oweTheGap(transaction, job, chain, since);
-              store.follow(transaction, chain.jobId(), version, since, running.firstRunId());
+              store.follow(transaction, chain.jobId(), version, since, running.followed());
             });
     if (!isOurs) {
       store.markEnding(chain.jobId());
-      chains.requestEnd(chain.jobId(), "it was not started by the admin");
+      running
+          .drive()
+          .requestEnd(
+              chain.jobId(), running.chain().firstRunId(), "it was not started by the admin");
     }
   }
 

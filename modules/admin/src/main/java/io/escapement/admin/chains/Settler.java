@@ -46,7 +46,7 @@ final class Settler {
   }
 
   private static Duration near(DesiredJob job) {
-    return job.spec().schedule().timing().isCarried() ? NEAR_CARRIED : NEAR;
+    return job.spec().schedule().isCarried() ? NEAR_CARRIED : NEAR;
   }
 
   /**

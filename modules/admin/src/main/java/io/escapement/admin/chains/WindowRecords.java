@@ -9,6 +9,7 @@ import io.escapement.policy.Owed;
 import io.escapement.policy.Schedule;
 import io.escapement.policy.Verdict;
 import io.escapement.policy.Window;
+import io.escapement.temporal.Chains;
 import io.escapement.temporal.PlannedBy;
 import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.Execution;
@@ -31,13 +32,20 @@ final class WindowRecords {
           new Ending(
               verdict.outcome(),
               verdict.reason(),
-              Optional.of(new Run(run.runId(), run.plan().version(), run.decidedAt())),
+              Optional.of(
+                  new Run(run.runId(), run.plan().version(), run.decidedAt(), workflow(run))),
               run.closedAt());
       for (Window window : windows(run, plan.schedule(), verdict)) {
         records.add(record(window, plan.version(), ending, execution(run, verdict, window)));
       }
     }
     return records;
+  }
+
+  /** The runs of a cron chain share its workflow; those of a Schedule have one each. */
+  private static Optional<String> workflow(ClosedRun run) {
+    return Optional.of(run.workflowId())
+        .filter(id -> !id.equals(Chains.workflowId(run.plan().spec().id())));
   }
 
   private static List<Window> windows(ClosedRun run, Schedule schedule, Verdict verdict) {

@@ -76,8 +76,7 @@ final class JobFolders {
       byte[] content = Files.readAllBytes(file);
       String text = new String(content, StandardCharsets.UTF_8);
       JobSpec spec = JobSpec.fromTree(YamlTree.read(text), calendars);
-      Stream.of(engine.refusal(spec), Storable.refusal(spec))
-          .flatMap(Optional::stream)
+      Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream())
           .forEach(problem -> problem(file, problem));
       add(file, new JobFile(name, digest(content, spec), spec));
     } catch (InvalidSpecException e) {

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param lastOutcome what became of its newest recorded window; empty before the first
  * @param nextWindows the next three planned instants, fewer where the schedule ends, none in a
  *     pause
- * @param webUi its chain in the Temporal Web UI; empty where none is configured
+ * @param webUi its cron chain or Schedule in the Temporal Web UI; empty where none is configured
  */
 public record JobView(
     @JsonUnwrapped Facts facts,

@@ -62,7 +62,7 @@ final class JobViews {
         condition(job, chain),
         last.stream().findFirst().map(LastOutcome::of),
         job.suspended().isPresent() ? List.of() : next(job.spec().schedule()),
-        webUi.chain(job.spec().id()));
+        webUi.chain(job.spec().id(), job.spec().schedule().trigger()));
   }
 
   static Condition condition(DesiredJob job, Optional<ChainStatus> chain) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -33,7 +32,7 @@ final class JobWriter {
 
   PutResult put(JobSpec spec, String source) {
     List<Problem> problems =
-        Stream.of(engine.refusal(spec), Storable.refusal(spec)).flatMap(Optional::stream).toList();
+        Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream()).toList();
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }

@@ -5,14 +5,18 @@ import io.escapement.policy.Problem;
 import io.escapement.policy.Trigger;
 import io.escapement.temporal.Engine;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the configured engine can't run. */
 public final class EngineRules {
 
-  private static final Problem NOT_BUILT =
+  private static final Problem NO_SCHEDULES =
       new Problem(
-          "schedule.trigger", "trigger schedule is not built yet; write cron, or leave it out");
+          "schedule.trigger",
+          "\"schedule\" is a Temporal Schedule, and the embedded engine has none; write cron,"
+              + " or run against a Temporal server (temporal.engine: server)");
 
   private final Engine engine;
 
@@ -22,19 +26,29 @@ public final class EngineRules {
     this.engine = engine;
   }
 
-  /** Why this engine can't run the job; empty where it can. */
-  public Optional<Problem> refusal(JobSpec spec) {
-    if (spec.schedule().trigger() == Trigger.SCHEDULE) {
-      return Optional.of(NOT_BUILT);
-    }
-    if (engine == Engine.SERVER || spec.schedule().isUtc()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Problem(
-            "schedule.timezone",
-            "\"%s\" can't be kept by the embedded engine, which reads cron in UTC only; write UTC,"
-                    .formatted(spec.schedule().timezone())
-                + " or run against a Temporal server (temporal.engine: server)"));
+  /** Why this engine can't run the job, all reasons; none where it can. */
+  public List<Problem> refusals(JobSpec spec) {
+    return switch (engine) {
+      case SERVER -> List.of();
+      case EMBEDDED ->
+          Stream.of(noSchedules(spec), onlyUtc(spec)).flatMap(Optional::stream).toList();
+    };
+  }
+
+  private static Optional<Problem> noSchedules(JobSpec spec) {
+    return spec.schedule().trigger() == Trigger.SCHEDULE
+        ? Optional.of(NO_SCHEDULES)
+        : Optional.empty();
+  }
+
+  private static Optional<Problem> onlyUtc(JobSpec spec) {
+    return spec.schedule().isUtc()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "schedule.timezone",
+                "\"%s\" can't be kept by the embedded engine, which reads cron in UTC only; write UTC,"
+                        .formatted(spec.schedule().timezone())
+                    + " or run against a Temporal server (temporal.engine: server)"));
   }
 }

@@ -1,5 +1,6 @@
 package io.escapement.admin.platform;
 
+import io.escapement.policy.Trigger;
 import io.escapement.temporal.Chains;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
@@ -19,18 +20,24 @@ public final class WebUi {
     this.namespace = config.namespace();
   }
 
-  /** All runs of a job's chain. */
-  public Optional<String> chain(String jobId) {
-    return workflow(Chains.workflowId(jobId));
+  /** What starts a job's runs: all runs of its cron chain, or its Schedule. */
+  public Optional<String> chain(String jobId, Trigger trigger) {
+    return switch (trigger) {
+      case CRON -> workflow(Chains.workflowId(jobId));
+      case SCHEDULE -> page("schedules", Chains.workflowId(jobId));
+    };
   }
 
   /** All runs of a workflow. */
   public Optional<String> workflow(String workflowId) {
+    return page("workflows", workflowId);
+  }
+
+  private Optional<String> page(String kind, String id) {
     return address.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s/namespaces/%s/workflows/%s"
-                .formatted(address, encoded(namespace), encoded(workflowId)));
+            "%s/namespaces/%s/%s/%s".formatted(address, encoded(namespace), kind, encoded(id)));
   }
 
   /** The history of one run of a workflow. */

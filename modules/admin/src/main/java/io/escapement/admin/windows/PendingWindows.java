@@ -4,6 +4,7 @@ import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.policy.Debt;
 import io.escapement.policy.Owed;
 import io.escapement.policy.Schedule;
+import io.escapement.policy.Trigger;
 import io.escapement.policy.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,23 +25,33 @@ final class PendingWindows {
     this.now = now;
   }
 
-  /** A window without an outcome, the version that planned it, and whether it is owed or due. */
-  record Pending(Window window, int version, boolean owed) {}
+  /**
+   * A window without an outcome.
+   *
+   * @param version the one that planned it
+   * @param owed whether it is owed, else due
+   * @param trigger what starts the run that will serve it
+   */
+  record Pending(Window window, int version, boolean owed, Trigger trigger) {}
 
   /** Those of the period, one more than the limit at most. */
   List<Pending> newestFirst(WindowFilter filter) {
     List<Pending> found = new ArrayList<>();
     if (!job.ended()) {
       latest(job.spec().schedule(), job.accountedTo(), now, filter)
-          .forEach(window -> found.add(new Pending(window, job.version(), false)));
+          .forEach(window -> found.add(new Pending(window, job.version(), false, trigger())));
     }
     for (int at = job.owed().size() - 1; at >= 0 && found.size() <= filter.limit(); at--) {
       Debt debt = job.owed().get(at);
       Owed windows = debt.windows();
       latest(windows.schedule(), windows.first().minusNanos(1), windows.last(), filter)
-          .forEach(window -> found.add(new Pending(window, debt.version(), true)));
+          .forEach(window -> found.add(new Pending(window, debt.version(), true, trigger())));
     }
     return found;
+  }
+
+  private Trigger trigger() {
+    return job.spec().schedule().trigger();
   }
 
   /** The windows that a schedule planned in {@code (after, upTo]} and the period, newest first. */

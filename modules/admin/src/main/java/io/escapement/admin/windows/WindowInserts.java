@@ -18,12 +18,12 @@ final class WindowInserts {
   private static final String OUTCOME =
       """
       insert into %s (%sjob_id, planned_at, interval_start, kind, spec_version, outcome,
-        reason, run_id, run_version, run_decided_at, recorded_at, started_at, completed_at,
-        timer_ms, workflow_queue_ms, dispatch_ms, activity_queue_ms, retries_ms, work_ms, attempts,
-        last_worker, last_timeout_ms)
+        reason, run_id, run_version, run_decided_at, workflow_id, recorded_at, started_at,
+        completed_at, timer_ms, workflow_queue_ms, dispatch_ms, activity_queue_ms, retries_ms,
+        work_ms, attempts, last_worker, last_timeout_ms)
       values (%s:job, :planned, :intervalStart, :kind, :version, :outcome,
-        nullif(:reason, ''), :run, :runVersion, :runDecided, :recorded, :started, :completed,
-        :timer, :workflowQueue, :dispatch, :activityQueue, :retries, :work, :attempts,
+        nullif(:reason, ''), :run, :runVersion, :runDecided, :workflow, :recorded, :started,
+        :completed, :timer, :workflowQueue, :dispatch, :activityQueue, :retries, :work, :attempts,
         :lastWorker, :lastTimeout)
       """;
 
@@ -119,6 +119,7 @@ final class WindowInserts {
         .bind(
             "runDecided",
             window.ending().run().flatMap(WindowRecord.Run::decidedAt).map(WindowInserts::millis))
+        .bind("workflow", window.ending().run().flatMap(WindowRecord.Run::workflow))
         .bind("recorded", millis(window.ending().recordedAt()));
   }
 

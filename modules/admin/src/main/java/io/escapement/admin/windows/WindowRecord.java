@@ -80,12 +80,14 @@ public record WindowRecord(
    *     older one's
    * @param decidedAt it decided then, or later, on what is owed of the windows planned up to then;
    *     empty where that is not known, or it is no run of a chain
+   * @param workflow the workflow of its own, where a Schedule started it
    */
-  public record Run(String id, int version, Optional<Instant> decidedAt) {
+  public record Run(
+      String id, int version, Optional<Instant> decidedAt, Optional<String> workflow) {
 
-    /** A run of which no decision is known. */
+    /** A run of the job's cron chain or of an extra workflow, of which no decision is known. */
     public Run(String id, int version) {
-      this(id, version, Optional.empty());
+      this(id, version, Optional.empty(), Optional.empty());
     }
   }
 
@@ -126,6 +128,10 @@ public record WindowRecord(
 
   /** The workflow whose run ran it in its own time: its job's chain, or one of its own. */
   public String workflowId() {
+    return ending.run().flatMap(Run::workflow).orElseGet(this::usualWorkflow);
+  }
+
+  private String usualWorkflow() {
     return kind == Kind.MANUAL
         ? Extras.manualId(window.jobId(), window.plannedAt())
         : Chains.workflowId(window.jobId());

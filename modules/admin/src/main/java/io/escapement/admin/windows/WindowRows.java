@@ -55,7 +55,9 @@ final class WindowRows {
     int known = row.wasNull() ? row.getInt("spec_version") : version;
     Optional<Instant> decidedAt =
         Optional.ofNullable(row.getTimestamp("run_decided_at")).map(Timestamp::toInstant);
-    return Optional.ofNullable(id).map(run -> new WindowRecord.Run(run, known, decidedAt));
+    Optional<String> workflow = Optional.ofNullable(row.getString("workflow_id"));
+    return Optional.ofNullable(id)
+        .map(run -> new WindowRecord.Run(run, known, decidedAt, workflow));
   }
 
   static Attempt failedAttempt(ResultSet row) throws SQLException {

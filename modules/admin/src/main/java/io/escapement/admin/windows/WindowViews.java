@@ -24,22 +24,26 @@ final class WindowViews {
     return notDone(
         WindowView.Plan.of(pending.window(), Kind.SCHEDULED, pending.version()),
         pending.owed() ? WindowView.End.OWED : WindowView.End.PENDING,
-        Chains.workflowId(pending.window().jobId()));
+        Chains.workflowId(pending.window().jobId()),
+        webUi.chain(pending.window().jobId(), pending.trigger()));
   }
 
   WindowView pending(ManualWindow manual) {
+    String workflowId = Extras.manualId(manual.window().jobId(), manual.window().plannedAt());
     return notDone(
         WindowView.Plan.of(manual.window(), Kind.MANUAL, manual.version()),
         WindowView.End.PENDING,
-        Extras.manualId(manual.window().jobId(), manual.window().plannedAt()));
+        workflowId,
+        webUi.workflow(workflowId));
   }
 
-  private WindowView notDone(WindowView.Plan plan, WindowView.End end, String workflowId) {
+  private static WindowView notDone(
+      WindowView.Plan plan, WindowView.End end, String workflowId, Optional<String> webUi) {
     return new WindowView(
         plan,
         end,
         WindowView.Times.of(Optional.empty()),
-        new WindowView.Run(workflowId, Optional.empty(), webUi.workflow(workflowId)));
+        new WindowView.Run(workflowId, Optional.empty(), webUi));
   }
 
   /** The same window, now that its work has started. */

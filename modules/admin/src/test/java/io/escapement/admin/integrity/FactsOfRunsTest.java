@@ -93,7 +93,7 @@ class FactsOfRunsTest {
   }
 
   private static WindowRecord.Run decided(String time) {
-    return new WindowRecord.Run("run-x", 1, Optional.of(at(time)));
+    return new WindowRecord.Run("run-x", 1, Optional.of(at(time)), Optional.empty());
   }
 
   /** The same of a run that was recorded before its decision was kept. */

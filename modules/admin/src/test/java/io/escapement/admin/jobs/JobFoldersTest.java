@@ -84,6 +84,10 @@ class JobFoldersTest {
     assertThat(read(Engine.SERVER)).hasSize(1);
     assertThatThrownBy(() -> read(Engine.EMBEDDED))
         .hasMessageContaining("a.yaml: schedule.timezone: \"Europe/Berlin\"");
+    write("b.yaml", SPEC.formatted("tock").replace("* *\" }", "* *\", trigger: schedule }"));
+    assertThat(read(Engine.SERVER)).hasSize(2);
+    assertThatThrownBy(() -> read(Engine.EMBEDDED))
+        .hasMessageContainingAll("a.yaml: schedule.timezone", "b.yaml: schedule.trigger");
   }
 
   @Test

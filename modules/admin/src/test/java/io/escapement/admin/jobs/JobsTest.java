@@ -15,6 +15,7 @@ import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Missed;
+import io.escapement.policy.Trigger;
 import io.escapement.temporal.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,15 @@ class JobsTest {
       assertThatThrownBy(() -> jobs.put(spec, "api"))
           .isInstanceOf(InvalidSpecException.class)
           .hasMessageContaining("schedule.timezone: \"Europe/Berlin\"");
+      assertThat(jobs.desired()).isEmpty();
+    }
+
+    @Test
+    void theEmbeddedEngineRunsNoJobsByASchedule() {
+      JobSpec spec = hourlySpec("tick").timezone("Europe/Berlin").trigger(Trigger.SCHEDULE).build();
+      assertThatThrownBy(() -> jobs.put(spec, "api"))
+          .isInstanceOf(InvalidSpecException.class)
+          .hasMessageContainingAll("schedule.trigger: \"schedule\"", "schedule.timezone: ");
       assertThat(jobs.desired()).isEmpty();
     }
   }

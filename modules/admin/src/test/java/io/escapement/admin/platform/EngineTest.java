@@ -31,29 +31,37 @@ class EngineTest {
 
     @Test
     void aServerRunsJobsInAnyZone() {
-      assertThat(new EngineRules(Engine.SERVER).refusal(berlin)).isEmpty();
+      assertThat(new EngineRules(Engine.SERVER).refusals(berlin)).isEmpty();
     }
 
     @Test
-    void noEngineRunsJobsByAScheduleYet() {
+    void aServerAloneRunsJobsByASchedule() {
       JobSpec scheduled = hourlySpec("tick").trigger(Trigger.SCHEDULE).build();
-      for (Engine engine : Engine.values()) {
-        assertThat(new EngineRules(engine).refusal(scheduled))
-            .map(Problem::toString)
-            .contains(
-                "schedule.trigger: trigger schedule is not built yet; write cron, or leave it out");
-      }
+      assertThat(new EngineRules(Engine.SERVER).refusals(scheduled)).isEmpty();
+      assertThat(new EngineRules(Engine.EMBEDDED).refusals(scheduled))
+          .singleElement()
+          .hasToString(
+              "schedule.trigger: \"schedule\" is a Temporal Schedule, and the embedded engine has"
+                  + " none; write cron, or run against a Temporal server (temporal.engine: server)");
+    }
+
+    @Test
+    void allThatTheEmbeddedEngineCannotDoIsToldAtOnce() {
+      JobSpec both = hourlySpec("tick").timezone("Europe/Berlin").trigger(Trigger.SCHEDULE).build();
+      assertThat(new EngineRules(Engine.EMBEDDED).refusals(both))
+          .extracting(Problem::path)
+          .containsExactly("schedule.trigger", "schedule.timezone");
     }
 
     @Test
     void theEmbeddedEngineRunsJobsInUtcOnly() {
       EngineRules rules = new EngineRules(Engine.EMBEDDED);
-      assertThat(rules.refusal(hourly("tick"))).isEmpty();
-      assertThat(rules.refusal(hourlySpec("tick").timezone("Etc/UTC").build())).isEmpty();
-      assertThat(rules.refusal(berlin))
-          .map(Problem::toString)
-          .hasValueSatisfying(
-              text -> assertThat(text).contains("schedule.timezone", "Europe/Berlin", "UTC"));
+      assertThat(rules.refusals(hourly("tick"))).isEmpty();
+      assertThat(rules.refusals(hourlySpec("tick").timezone("Etc/UTC").build())).isEmpty();
+      assertThat(rules.refusals(berlin))
+          .singleElement()
+          .asString()
+          .contains("schedule.timezone", "Europe/Berlin", "UTC");
     }
   }
 
@@ -63,21 +71,24 @@ class EngineTest {
     @Test
     void leadToTheChainAndToEachRun() {
       WebUi webUi = new WebUi(config("http://ui:8233"));
-      assertThat(webUi.chain("tick"))
+      assertThat(webUi.chain("tick", Trigger.CRON))
           .contains("http://ui:8233/namespaces/back%20office/workflows/job%2Ftick");
+      assertThat(webUi.chain("tick", Trigger.SCHEDULE))
+          .contains("http://ui:8233/namespaces/back%20office/schedules/job%2Ftick");
       assertThat(webUi.run("job/tick", "0193-a"))
           .contains("http://ui:8233/namespaces/back%20office/workflows/job%2Ftick/0193-a/history");
     }
 
     @Test
     void doNotDoubleTheSlash() {
-      assertThat(new WebUi(config("https://ui/temporal/")).chain("tick").orElseThrow())
+      assertThat(
+              new WebUi(config("https://ui/temporal/")).chain("tick", Trigger.CRON).orElseThrow())
           .startsWith("https://ui/temporal/namespaces/");
     }
 
     @Test
     void areAbsentWithoutAWebUi() {
-      assertThat(new WebUi(config("")).chain("tick")).isEmpty();
+      assertThat(new WebUi(config("")).chain("tick", Trigger.CRON)).isEmpty();
       assertThat(new WebUi(config("")).run("job/tick", "0193-a")).isEmpty();
     }
   }

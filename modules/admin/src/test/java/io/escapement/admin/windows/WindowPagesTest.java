@@ -14,6 +14,7 @@ import io.escapement.admin.platform.Page;
 import io.escapement.policy.Debt;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Owed;
+import io.escapement.policy.Trigger;
 import io.escapement.temporal.Engine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,14 @@ class WindowPagesTest {
     assertThat(pending.run().runId()).isEmpty();
     assertThat(pending.run().webUi())
         .contains("http://ui:8233/namespaces/default/workflows/job%2Ftick");
+  }
+
+  @Test
+  void aPendingWindowOfAScheduleHasALinkToThat() {
+    RIG.put(hourlySpec("tick").trigger(Trigger.SCHEDULE).build());
+    RIG.jdbi().useHandle(handle -> handle.execute("update chain set version = 2"));
+    assertThat(all("1").items().get(0).run().webUi())
+        .contains("http://ui:8233/namespaces/default/schedules/job%2Ftick");
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class Jobs {
     public String work(JobWindow window) throws Exception {
       attempts.add(window.idempotencyKey());
       return switch (window.jobId()) {
-        case "gives-up", "owing" ->
+        case "gives-up", "owing", "scheduled-gives-up" ->
             throw ApplicationFailure.newFailure("wrong region", "validation");
         case "third-time" -> refusedUntilAttempt(3);
         case "abandoned" -> refusedUntilAttempt(2);

@@ -30,6 +30,13 @@ public final class Recording {
     }
   }
 
+  /** One run. */
+  public static void ifAsked(String name, WorkflowExecutionHistory history) {
+    if (FOLDER.isPresent()) {
+      write(name, history);
+    }
+  }
+
   /** The first and the last run of a workflow. */
   public static void ifAsked(WorkflowClient client, String workflowId, String name) {
     if (FOLDER.isPresent()) {

@@ -5,6 +5,7 @@ import io.escapement.policy.JobSpec;
 import io.escapement.policy.Missed;
 import io.escapement.policy.Missed.OnResume;
 import io.escapement.policy.Missed.Run;
+import io.escapement.policy.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Random;
 /** Somebody who keeps changing jobs while they run, by a seed. */
 final class Operator {
 
-  static final List<String> JOBS = List.of("oldest", "newest", "latest", "none", "flaky");
+  static final List<String> JOBS =
+      List.of("oldest", "newest", "latest", "none", "flaky", "scheduled");
 
   private static final Map<String, Object> WHY = Map.of("reason", "the fault run");
 
@@ -32,19 +34,21 @@ final class Operator {
 
   private static Missed missed(String job, OnResume onResume) {
     return switch (job) {
-      case "oldest", "flaky" -> new Missed(Run.ALL, catchUp(CatchUp.Order.OLDEST_FIRST), onResume);
+      case "oldest", "flaky", "scheduled" ->
+          new Missed(Run.ALL, catchUp(CatchUp.Order.OLDEST_FIRST), onResume);
       case "newest" -> new Missed(Run.ALL, catchUp(CatchUp.Order.NEWEST_FIRST), onResume);
       case "none" -> new Missed(Run.NONE, CatchUp.ofDefaults(), onResume);
       default -> new Missed(Run.LATEST, CatchUp.ofDefaults(), onResume);
     };
   }
 
-  private static JobSpec spec(String job, String cron, OnResume onResume) {
+  private static JobSpec spec(String job, String cron, OnResume onResume, Trigger trigger) {
     return JobSpec.builder(job)
         .activity("Apply", FaultWorker.QUEUE)
         .timeout(Duration.ofSeconds(20))
         .cron(cron)
         .grace(Duration.ofSeconds(20))
+        .trigger(trigger)
         .missed(missed(job, onResume))
         .build();
   }
@@ -53,8 +57,12 @@ final class Operator {
     return JOBS.stream()
         .allMatch(
             job ->
-                api.call("PUT", "/jobs/" + job, spec(job, "* * * * *", OnResume.SKIP).toTree())
-                    .isPresent());
+                put(
+                    spec(
+                        job,
+                        "* * * * *",
+                        OnResume.SKIP,
+                        job.equals("scheduled") ? Trigger.SCHEDULE : Trigger.CRON)));
   }
 
   /** One change of one job; what was done, for the log. */
@@ -92,8 +100,15 @@ final class Operator {
   private String edit(String job) {
     String cron = random.nextBoolean() ? "* * * * *" : "*/2 * * * *";
     OnResume onResume = random.nextBoolean() ? OnResume.SKIP : OnResume.OWE;
-    boolean put = api.call("PUT", "/jobs/" + job, spec(job, cron, onResume).toTree()).isPresent();
-    return "edit to %s, onResume %s%s".formatted(cron, onResume, put ? "" : " (refused)");
+    Trigger trigger =
+        job.equals("scheduled") && random.nextInt(3) > 0 ? Trigger.SCHEDULE : Trigger.CRON;
+    boolean put = put(spec(job, cron, onResume, trigger));
+    return "edit to %s by %s, onResume %s%s"
+        .formatted(cron, trigger.label(), onResume, put ? "" : " (refused)");
+  }
+
+  private boolean put(JobSpec spec) {
+    return api.call("PUT", "/jobs/" + spec.id(), spec.toTree()).isPresent();
   }
 
   boolean resumeAll() {

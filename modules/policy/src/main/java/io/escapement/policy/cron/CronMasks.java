@@ -2,6 +2,7 @@ package io.escapement.policy.cron;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 
 /**
  * What each field matches, one bit for each value. Day-of-month and day-of-week must both match if
@@ -46,6 +47,15 @@ record CronMasks(long minutes, long hours, long daysOfMonth, long months, long d
     boolean byDate = (daysOfMonth & ALL_DAYS) == ALL_DAYS;
     boolean byWeekday = (daysOfWeek & ALL_WEEKDAYS) == ALL_WEEKDAYS;
     return everyMonth() && (bothDayFieldsBind() ? byDate && byWeekday : byDate || byWeekday);
+  }
+
+  /** The same firings as masks of which each needs all five fields: two where a day needs one. */
+  List<CronMasks> conjunctions() {
+    return bothDayFieldsBind()
+        ? List.of(this)
+        : List.of(
+            new CronMasks(minutes, hours, daysOfMonth, months, ALL_WEEKDAYS),
+            new CronMasks(minutes, hours, ALL_DAYS, months, daysOfWeek));
   }
 
   CronMasks onAnyDay() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A run of a chain that has ended.
  *
- * @param runId the run
+ * @param id which one
  * @param plan what its chain was started with
  * @param end how it ended
  * @param report what it decided
@@ -21,12 +21,15 @@ import java.util.Optional;
  *     or later; empty where it recorded no outcome, so that nothing tells of a decision
  */
 public record ClosedRun(
-    String runId,
+    Id id,
     ChainPlan plan,
     End end,
     RunReport report,
     Map<Instant, Execution> executions,
     Optional<Instant> decidedAt) {
+
+  /** Which run, of which workflow. */
+  public record Id(String workflowId, String runId) {}
 
   /**
    * How a run ended.
@@ -40,6 +43,16 @@ public record ClosedRun(
   /** Copies the map. */
   public ClosedRun {
     executions = Map.copyOf(executions);
+  }
+
+  /** The run's workflow. */
+  public String workflowId() {
+    return id.workflowId();
+  }
+
+  /** The run's own id. */
+  public String runId() {
+    return id.runId();
   }
 
   /** What is accounted for once the run's outcomes are recorded. */

@@ -46,6 +46,16 @@ record Closing(boolean isClosed, Optional<String> successor, Optional<RunReport>
     };
   }
 
+  /**
+   * The report that a run found when it began: that of the run just before if it failed, else that
+   * of the last run that completed.
+   */
+  static Optional<RunReport> before(HistoryEvent started, DataConverter converter) {
+    var begun = started.getWorkflowExecutionStartedEventAttributes();
+    return report(details(begun.getContinuedFailure()), converter)
+        .or(() -> report(begun.getLastCompletionResult().getPayloadsList().stream(), converter));
+  }
+
   @SuppressWarnings("deprecation") // Only the in-JVM test service still sets the failure here.
   private static Closing continued(
       WorkflowExecutionContinuedAsNewEventAttributes event, DataConverter converter) {
@@ -58,11 +68,13 @@ record Closing(boolean isClosed, Optional<String> successor, Optional<RunReport>
 
   private static Closing closed(String successor, Stream<Payload> report, DataConverter converter) {
     return new Closing(
-        true,
-        Optional.of(successor).filter(id -> !id.isEmpty()),
-        report
-            .findFirst()
-            .map(payload -> converter.fromPayload(payload, RunReport.class, RunReport.class)));
+        true, Optional.of(successor).filter(id -> !id.isEmpty()), report(report, converter));
+  }
+
+  private static Optional<RunReport> report(Stream<Payload> payloads, DataConverter converter) {
+    return payloads
+        .findFirst()
+        .map(payload -> converter.fromPayload(payload, RunReport.class, RunReport.class));
   }
 
   private static Stream<Payload> details(Failure failure) {
