@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a chain is started with. It is the workflow's input, because the input is all that
- * every Temporal service hands on to each run of a chain unchanged.
+ * What a chain is started with. It is the workflow's input, because the input is all that every
+ * Temporal service hands on to each run of a chain unchanged.
  *
  * @param spec the job's spec as {@link JobSpec#toTree()} writes it
  * @param version the spec's version, 1 or more

@@ -33,7 +33,9 @@ final class FollowedSchedule {
 
   static FollowedSchedule start(WorkflowClient client, JobSpec spec, Instant since) {
     FollowedSchedule started = new FollowedSchedule(client, spec, since);
-    started.schedules.start(spec, 1, since, List.of()).orElseThrow();
+    if (started.schedules.start(spec, 1, since, List.of()).isEmpty()) {
+      throw new IllegalStateException(spec.id() + " has a schedule already");
+    }
     return started;
   }
 

@@ -60,7 +60,10 @@ class ScheduleShapeTest {
     @Test
     void onWhoseClock() {
       assertThat(TICK.getSpec().getTimezoneName()).isEqualTo("Europe/Berlin");
-      assertThat(shape(job().cron("0 2 * * *").timezone("Etc/UTC").build()).getSpec().getTimezoneName())
+      assertThat(
+              shape(job().cron("0 2 * * *").timezone("Etc/UTC").build())
+                  .getSpec()
+                  .getTimezoneName())
           .isEqualTo("UTC");
     }
 
