@@ -1,7 +1,5 @@
 package io.escapement.it.schedule;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.escapement.policy.Accounted;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Verdict;
@@ -35,7 +33,9 @@ final class FollowedSchedule {
 
   static FollowedSchedule start(WorkflowClient client, JobSpec spec, Instant since) {
     FollowedSchedule started = new FollowedSchedule(client, spec, since);
-    assertThat(started.schedules.start(spec, 1, since, List.of())).isPresent();
+    if (started.schedules.start(spec, 1, since, List.of()).isEmpty()) {
+      throw new IllegalStateException(spec.id() + " has a schedule already");
+    }
     return started;
   }
 

@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.escapement.it.chain.Jobs;
 import io.escapement.it.chain.Recording;
 import io.escapement.it.server.RealServer;
+import io.escapement.policy.CatchUp;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.JobSpecBuilder;
+import io.escapement.policy.Missed;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Trigger;
 import io.escapement.policy.Verdict;
 import io.escapement.temporal.Escapement;
 import io.escapement.temporal.history.ClosedRun;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.schedules.ScheduleClient;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,11 @@ class RealScheduleTest {
   private static final String QUEUE = "scheduled";
   private static final String NO_WORKER = "scheduled-workflows-only";
 
+  private static final CatchUp HALF_A_MINUTE_APART =
+      new CatchUp(4, CatchUp.Order.OLDEST_FIRST, Duration.ofDays(1), 500, Duration.ofSeconds(30));
+  private static final Predicate<HistoryEvent> HAS_WORKED =
+      HistoryEvent::hasActivityTaskCompletedEventAttributes;
+
   private final Jobs.Noting noting = new Jobs.Noting();
   private RealServer server;
   private WorkerFactory factory;
@@ -48,6 +57,7 @@ class RealScheduleTest {
   private FollowedSchedule givesUp;
   private FollowedSchedule terminated;
   private FollowedSchedule byHand;
+  private FollowedSchedule ended;
 
   private static JobSpecBuilder job(String id) {
     return JobSpec.builder(id)
@@ -73,9 +83,14 @@ class RealScheduleTest {
     byHand =
         FollowedSchedule.start(client, job("scheduled-by-hand").cron("0 0 1 1 *").build(), since);
     byHand.end();
+    JobSpec catchingUp = job("scheduled-ended").missed(Missed.all(HALF_A_MINUTE_APART)).build();
+    ended = FollowedSchedule.start(client, catchingUp, since.minusSeconds(300));
     ScheduleClient.newInstance(client.getWorkflowServiceStubs())
         .getHandle("job/scheduled-by-hand")
         .trigger();
+    WorkflowExecution ending = awaitOpen(ended);
+    await().atMost(LONG_ENOUGH).until(() -> has(ending, HAS_WORKED));
+    await().atMost(LONG_ENOUGH).until(() -> isEnded(ended));
     WorkflowExecution first = awaitOpen(terminated);
     client.newUntypedWorkflowStub(first.getWorkflowId()).terminate("by hand");
     await()
@@ -83,7 +98,9 @@ class RealScheduleTest {
         .until(() -> punctual.runs().size() >= 2 && givesUp.runs().size() >= 2);
     WorkflowExecution second = awaitOpen(terminated);
     terminated.end();
-    await().atMost(LONG_ENOUGH).until(() -> hasActivity(second));
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> has(second, HistoryEvent::hasActivityTaskScheduledEventAttributes));
     client.newUntypedWorkflowStub(second.getWorkflowId()).terminate("by hand");
     await().atMost(LONG_ENOUGH).until(() -> terminated.schedule().open().isEmpty());
     await().atMost(LONG_ENOUGH).until(() -> byHand.schedule().open().isEmpty());
@@ -104,9 +121,13 @@ class RealScheduleTest {
         .get(0);
   }
 
-  private boolean hasActivity(WorkflowExecution run) {
-    return client.fetchHistory(run.getWorkflowId()).getEvents().stream()
-        .anyMatch(event -> event.hasActivityTaskScheduledEventAttributes());
+  private boolean has(WorkflowExecution run, Predicate<HistoryEvent> event) {
+    return client.fetchHistory(run.getWorkflowId()).getEvents().stream().anyMatch(event);
+  }
+
+  private static boolean isEnded(FollowedSchedule schedule) {
+    schedule.end();
+    return schedule.schedule().isPaused() && schedule.schedule().open().isEmpty();
   }
 
   @AfterAll
@@ -177,6 +198,16 @@ class RealScheduleTest {
         .extracting(Verdict::outcome)
         .startsWith(Outcome.SKIPPED)
         .endsWith(Outcome.FAILED);
+  }
+
+  /** It waits for its first owed window when it is asked to end. */
+  @Test
+  void endAfterTheirWindowAndLeaveWhatIsOwed() {
+    assertThat(ended.runs()).isEmpty();
+    ClosedRun last = ended.lost().orElseThrow();
+    assertThat(last.end().status()).isEqualTo("CANCELED");
+    assertThat(last.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.ON_TIME);
+    assertThat(last.accounted().owed().count()).isGreaterThanOrEqualTo(4);
   }
 
   @Test
