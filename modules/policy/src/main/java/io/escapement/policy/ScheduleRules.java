@@ -109,11 +109,18 @@ final class ScheduleRules {
     Instant covered = Instant.MIN;
     for (LocalDate date : except.stream().sorted().toList()) {
       Instant before = startOf(date, timing.timezone());
-      Instant last = timing.previous(before, except).orElse(before);
-      if (before.isAfter(covered) && timing.next(last, Set.of()).isPresent()) {
-        covered = firstLeft(timing, except, last, date);
+      if (before.isAfter(covered)) {
+        covered = requireNext(timing, except, date, timing.previous(before, except).orElse(before));
       }
     }
+  }
+
+  /** The slot after the last one before a date that is left out; the date where none ever was. */
+  private static Instant requireNext(
+      Timing timing, Set<LocalDate> except, LocalDate date, Instant last) {
+    return timing.next(last, Set.of()).isPresent()
+        ? firstLeft(timing, except, last, date)
+        : startOf(date, timing.timezone());
   }
 
   private static Instant firstLeft(
