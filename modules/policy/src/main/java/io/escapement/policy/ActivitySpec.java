@@ -39,12 +39,10 @@ public record ActivitySpec(
 
   /** Copies {@code args}; refuses names, arguments and timeouts outside the ranges above. */
   public ActivitySpec {
-    Bounds.present("type", type);
-    Bounds.present("taskQueue", taskQueue);
-    Bounds.within("length of type", type.length(), 1, LONGEST_NAME);
-    Bounds.within("length of taskQueue", taskQueue.length(), 1, LONGEST_NAME);
+    requireName("type", type);
+    requireName("taskQueue", taskQueue);
     Bounds.within("length of args", args.toString().length(), 0, LONGEST_ARGS);
-    Bounds.within("timeout", timeout, SHORTEST, LONGEST);
+    requireTimeout(timeout);
     if (heartbeat.isPresent()) {
       Bounds.within("heartbeat", heartbeat.get(), SHORTEST, timeout);
     }
@@ -54,6 +52,15 @@ public record ActivitySpec(
   /** An activity without arguments, with the default timeout and no heartbeat. */
   public static ActivitySpec of(String type, String taskQueue) {
     return new ActivitySpec(type, taskQueue, Map.of(), DEFAULT_TIMEOUT, Optional.empty());
+  }
+
+  static void requireName(String setting, String name) {
+    Bounds.present(setting, name);
+    Bounds.within("length of " + setting, name.length(), 1, LONGEST_NAME);
+  }
+
+  static void requireTimeout(Duration timeout) {
+    Bounds.within("timeout", timeout, SHORTEST, LONGEST);
   }
 
   private static Map<String, Object> copy(Map<String, Object> tree) {

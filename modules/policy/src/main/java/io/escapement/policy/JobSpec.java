@@ -1,6 +1,7 @@
 package io.escapement.policy;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,21 +11,11 @@ import java.util.regex.Pattern;
  * @param id {@code [a-z0-9][a-z0-9-]{0,62}}; never reused for another purpose, since idempotency
  *     keys hold it
  * @param about what it is, for people
- * @param activity the work
+ * @param work what it does, and what undoes that
  * @param schedule when it is planned and how late it may start
- * @param missed what happens to windows that did not start in time; default {@link
- *     Missed#ofDefaults()}
- * @param retry how failed attempts are repeated; default {@link RetryPolicy#ofDefaults()}
- * @param reconcile what is done where its chain diverges; default {@link Reconcile#REPAIR}
+ * @param rules what is done where it does not run as planned
  */
-public record JobSpec(
-    String id,
-    About about,
-    ActivitySpec activity,
-    Schedule schedule,
-    Missed missed,
-    RetryPolicy retry,
-    Reconcile reconcile) {
+public record JobSpec(String id, About about, Work work, Schedule schedule, Rules rules) {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -41,6 +32,31 @@ public record JobSpec(
   /** Who answers for it. */
   public Owner owner() {
     return about.owner();
+  }
+
+  /** The work of a window. */
+  public ActivitySpec activity() {
+    return work.activity();
+  }
+
+  /** What undoes a window's work once it has failed for good; empty where nothing does. */
+  public Optional<CompensationSpec> compensate() {
+    return work.compensate();
+  }
+
+  /** What happens to windows that did not start in time. */
+  public Missed missed() {
+    return rules.missed();
+  }
+
+  /** How failed attempts are repeated. */
+  public RetryPolicy retry() {
+    return rules.retry();
+  }
+
+  /** What is done where the job's chain diverges. */
+  public Reconcile reconcile() {
+    return rules.reconcile();
   }
 
   /**

@@ -121,6 +121,20 @@ public final class JobSpecBuilder {
     return this;
   }
 
+  /**
+   * The activity type that undoes a window which has failed for good, on the job's task queue;
+   * default none.
+   */
+  public JobSpecBuilder compensate(String type) {
+    return compensate(CompensationSpec.of(type));
+  }
+
+  /** What undoes a window which has failed for good; default nothing. */
+  public JobSpecBuilder compensate(CompensationSpec compensate) {
+    tree.put("compensate", SpecWriter.compensate(compensate));
+    return this;
+  }
+
   /** What is done where the job's chain diverges; default {@link Reconcile#REPAIR}. */
   public JobSpecBuilder reconcile(Reconcile reconcile) {
     tree.put("reconcile", reconcile.label());

@@ -47,6 +47,11 @@ public record RetryPolicy(
     return SpecWriter.retry(this);
   }
 
+  /** The same delays for what must be done in the end: no reason forbids another try. */
+  public RetryPolicy untilDone() {
+    return new RetryPolicy(backoff, MOST_ATTEMPTS, reasons, Set.of());
+  }
+
   /** The delays after a failure for this reason. */
   public Backoff backoffFor(String reason) {
     return reasons.getOrDefault(reason, backoff);

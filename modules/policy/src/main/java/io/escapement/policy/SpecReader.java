@@ -49,17 +49,16 @@ final class SpecReader {
         ScheduleReader.read(id.orElse("missing"), root.section("schedule"));
     Missed missed = missed(root.section("missed"));
     RetryPolicy retry = retry(root.section("retry"));
+    Optional<CompensationSpec> compensate = compensate(root);
     Reconcile reconcile = root.read("reconcile", Reconcile.REPAIR, oneOf(Reconcile.class));
     root.refuseUnknown();
     if (problems.isEmpty() && id.isPresent() && activity.isPresent() && schedule.isPresent()) {
       return new JobSpec(
           id.get(),
           new About(description, owner),
-          activity.get(),
+          new Work(activity.get(), compensate),
           schedule.get(),
-          missed,
-          retry,
-          reconcile);
+          new Rules(missed, retry, reconcile));
     }
     throw new InvalidSpecException(problems);
   }
@@ -85,6 +84,20 @@ final class SpecReader {
         () ->
             new ActivitySpec(
                 type.orElse("missing"), queue.orElse("missing"), args, timeout, heartbeat));
+  }
+
+  private static Optional<CompensationSpec> compensate(Section root) {
+    if (!root.has("compensate")) {
+      return Optional.empty();
+    }
+    Section section = root.section("compensate");
+    Optional<String> type =
+        section.require("type", "name the activity type that undoes a window", Section::asText);
+    Optional<String> queue =
+        section.read("taskQueue", Optional.empty(), value -> Optional.of(Section.asText(value)));
+    Duration timeout = section.read("timeout", ActivitySpec.DEFAULT_TIMEOUT, SpecReader::duration);
+    section.refuseUnknown();
+    return section.build(() -> new CompensationSpec(type.orElse("missing"), queue, timeout));
   }
 
   private static Missed missed(Section section) {

@@ -20,6 +20,7 @@ final class SpecWriter {
     tree.put("schedule", schedule(spec.schedule()));
     tree.put("missed", missed(spec.missed()));
     tree.put("retry", retry(spec.retry()));
+    spec.compensate().ifPresent(undo -> tree.put("compensate", compensate(undo)));
     tree.put("reconcile", spec.reconcile().label());
     return tree;
   }
@@ -41,6 +42,14 @@ final class SpecWriter {
     }
     tree.put("timeout", Durations.format(activity.timeout()));
     activity.heartbeat().ifPresent(beat -> tree.put("heartbeat", Durations.format(beat)));
+    return tree;
+  }
+
+  static Map<String, Object> compensate(CompensationSpec compensate) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("type", compensate.type());
+    compensate.taskQueue().ifPresent(queue -> tree.put("taskQueue", queue));
+    tree.put("timeout", Durations.format(compensate.timeout()));
     return tree;
   }
 

@@ -27,11 +27,16 @@ record RandomSpecs(Random random) {
     return new JobSpec(
         anyOf(List.of("a", "0", "daily-sales", "x".repeat(63))),
         new About(anyOf(TEXTS), new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS))),
-        activity(),
+        new Work(activity(), random.nextBoolean() ? Optional.of(compensate()) : Optional.empty()),
         schedule(),
-        new RandomMissed(random).any(),
-        retry(),
-        anyOf(List.of(Reconcile.values())));
+        new Rules(new RandomMissed(random).any(), retry(), anyOf(List.of(Reconcile.values()))));
+  }
+
+  private CompensationSpec compensate() {
+    return new CompensationSpec(
+        "Reverse",
+        random.nextBoolean() ? Optional.of("undo") : Optional.empty(),
+        upTo(Duration.ofSeconds(1), Duration.ofDays(7)));
   }
 
   private ActivitySpec activity() {

@@ -32,6 +32,14 @@ class SpecDefaultsTest {
   }
 
   @Test
+  void ofACompensationAreNoneAndElseTheJobsQueueAndTenMinutes() {
+    assertThat(spec.compensate()).isEmpty();
+    assertThat(JobSpec.fromTree(Specs.treeWith("compensate.type", "Reverse")).compensate())
+        .contains(new CompensationSpec("Reverse", Optional.empty(), Duration.ofMinutes(10)))
+        .contains(CompensationSpec.of("Reverse"));
+  }
+
+  @Test
   void ofTheScheduleAreUtcAndFiveMinutes() {
     assertThat(spec.schedule().timezone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(spec.schedule().grace()).isEqualTo(Duration.ofMinutes(5));

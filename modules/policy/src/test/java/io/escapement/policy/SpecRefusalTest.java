@@ -139,6 +139,8 @@ class SpecRefusalTest {
     Specs.put(tree, "missed.run", "some");
     Specs.put(tree, "retry.attempts", 0);
     Specs.put(tree, "retry.reasons.deadlock.max", "0s");
+    Specs.put(tree, "compensate.type", " ");
+    Specs.put(tree, "compensate.tymeout", "1m");
     Specs.put(tree, "alerts", Map.of());
     assertThat(problems(tree))
         .extracting(Problem::path)
@@ -152,6 +154,8 @@ class SpecRefusalTest {
             "missed.run",
             "retry.reasons.deadlock",
             "retry",
+            "compensate.tymeout",
+            "compensate",
             "alerts");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpecSettingsTest {
 
   private static List<Problem> problems(String path, Object value) {
-    return catchThrowableOfType(
-            InvalidSpecException.class, () -> JobSpec.fromTree(Specs.treeWith(path, value)))
+    Map<String, Object> tree = Specs.treeWith("compensate.type", "Reverse");
+    Specs.put(tree, path, value);
+    return catchThrowableOfType(InvalidSpecException.class, () -> JobSpec.fromTree(tree))
         .problems();
   }
 
@@ -22,6 +24,7 @@ class SpecSettingsTest {
     "activity.type,      name the activity type",
     "activity.taskQueue, name the workers' task queue",
     "schedule.cron,      'write five fields, such as \"0 2 * * *\"'",
+    "compensate.type,    name the activity type that undoes a window",
   })
   void withoutADefaultAreAskedForWhereTheyAreMissing(String path, String remedy) {
     assertThat(problems(path, null)).containsExactly(new Problem(path, "is missing; " + remedy));
@@ -56,9 +59,9 @@ class SpecSettingsTest {
           activity.mode                       | type, taskQueue, args, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter
-          compensate                          | id, description, owner, activity, schedule, missed, retry, reconcile
-          placement                           | id, description, owner, activity, schedule, missed, retry, reconcile
-          alerts                              | id, description, owner, activity, schedule, missed, retry, reconcile
+          compensate.args                     | type, taskQueue, timeout
+          placement                           | id, description, owner, activity, schedule, missed, retry, compensate, reconcile
+          alerts                              | id, description, owner, activity, schedule, missed, retry, compensate, reconcile
           """)
   void areUnknownWhereTheCodeDoesNotActOnThem(String path, String known) {
     assertThat(problems(path, "x"))

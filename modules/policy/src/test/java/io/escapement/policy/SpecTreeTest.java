@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -48,7 +49,8 @@ class SpecTreeTest {
                   "reasons",
                   Map.of("deadlock", Map.of("initial", "50ms", "max", "2s")),
                   "never",
-                  List.of("validation", "sold-out")));
+                  List.of("validation", "sold-out")),
+          "compensate", Map.of("type", "ReverseSales", "taskQueue", "reversals", "timeout", "2m"));
 
   private static RetryPolicy retry() {
     Backoff outer =
@@ -72,6 +74,8 @@ class SpecTreeTest {
         .grace(Duration.ofMinutes(10))
         .missed(Missed.Run.NONE)
         .retry(retry())
+        .compensate(
+            new CompensationSpec("ReverseSales", Optional.of("reversals"), Duration.ofMinutes(2)))
         .build();
   }
 
@@ -87,7 +91,14 @@ class SpecTreeTest {
     @Test
     void takesAnEmptySettingAsItsDefault() {
       for (String path :
-          List.of("description", "owner", "missed", "retry", "retry.never", "schedule.grace")) {
+          List.of(
+              "description",
+              "owner",
+              "missed",
+              "retry",
+              "retry.never",
+              "schedule.grace",
+              "compensate")) {
         assertThat(JobSpec.fromTree(Specs.treeWith(path, null)))
             .as(path)
             .isEqualTo(JobSpec.fromTree(Specs.tree()));
@@ -162,7 +173,15 @@ class SpecTreeTest {
     void keepsTheOrderOfTheDocumentation() {
       assertThat(built().toTree().keySet())
           .containsExactly(
-              "id", "description", "owner", "activity", "schedule", "missed", "retry", "reconcile");
+              "id",
+              "description",
+              "owner",
+              "activity",
+              "schedule",
+              "missed",
+              "retry",
+              "compensate",
+              "reconcile");
     }
 
     @Test
