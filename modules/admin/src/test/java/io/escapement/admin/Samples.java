@@ -10,6 +10,7 @@ import io.escapement.policy.Outcome;
 import io.escapement.policy.Owner;
 import io.escapement.policy.Reason;
 import io.escapement.policy.Window;
+import io.escapement.temporal.history.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class Samples {
   public static final Instant NOW = Instant.parse("2026-11-23T10:30:00Z");
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Optional<Execution.Last> LAST =
+      Optional.of(new Execution.Last("worker-9", Duration.ofMinutes(15)));
 
   private Samples() {}
 
@@ -69,7 +72,7 @@ public final class Samples {
         ending(planned, outcome, reason, started.plus(work)),
         Optional.of(
             new WindowRecord.Work(
-                started, started.plus(work), drift, attempts.size() + 1, attempts)));
+                started, started.plus(work), drift, attempts.size() + 1, attempts, LAST)));
   }
 
   /** A window that never ran. */
@@ -93,8 +96,8 @@ public final class Samples {
     return new Attempt(
         number,
         Reason.DEADLOCK,
-        startedAt,
-        Duration.ofMillis(250),
+        new Attempt.Times(
+            startedAt, Duration.ofSeconds(3), Duration.ofMinutes(10), Duration.ofMillis(250)),
         "worker-" + number,
         "gave up in attempt " + number);
   }

@@ -29,8 +29,10 @@ public record ActivitySpec(
   /** The timeout of an attempt where the spec names none. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
+  /** The longest that an attempt may ever take. */
+  public static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(7);
 
   private static final int LONGEST_NAME = 255;
 
@@ -60,7 +62,7 @@ public record ActivitySpec(
   }
 
   static void requireTimeout(Duration timeout) {
-    Bounds.within("timeout", timeout, SHORTEST, LONGEST);
+    Bounds.within("timeout", timeout, SHORTEST, LONGEST_TIMEOUT);
   }
 
   private static Map<String, Object> copy(Map<String, Object> tree) {

@@ -2,6 +2,7 @@ package io.escapement.policy;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,15 @@ public record IdempotencyKey(String jobId, Instant plannedAt, String step) {
   /** The key of one step of this window's work. */
   public IdempotencyKey step(String name) {
     return new IdempotencyKey(jobId, plannedAt, name);
+  }
+
+  /**
+   * The key as a UUID, for a destination that takes nothing else: version 5 (RFC 4122, by SHA-1) of
+   * {@code urn:escapement:} and the key's text, in the namespace for URLs. Any language's {@code
+   * uuid5} gives the same. It can't be read back.
+   */
+  public UUID asUuid() {
+    return NameUuid.ofUrl("urn:escapement:" + this);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.escapement.policy;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The built-in reasons of a failed attempt. A job may add its own, of the same form. */
 public final class Reason {
@@ -37,5 +38,21 @@ public final class Reason {
           VALIDATION,
           UNKNOWN);
 
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
   private Reason() {}
+
+  /**
+   * The reason, if its name is in order.
+   *
+   * @throws IllegalArgumentException if it is not of the form {@code [a-z][a-z0-9-]{0,62}}
+   */
+  public static String require(String reason) {
+    if (!FORM.matcher(reason).matches()) {
+      throw new IllegalArgumentException(
+          "reason \"%s\" is not of the form [a-z][a-z0-9-]{0,62}; built-in are %s"
+              .formatted(reason, BUILT_IN.stream().sorted().toList()));
+    }
+    return reason;
+  }
 }

@@ -1,8 +1,8 @@
 package io.escapement.policy;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How often and after which delays a window's work is tried again.
@@ -10,22 +10,22 @@ import java.util.regex.Pattern;
  * @param backoff the delays where no override by reason stands; default {@link
  *     Backoff#ofDefaults()}
  * @param attempts the number of tries in all, 1 to 1000; default 8
- * @param reasons other delays for a failure reason, built-in or the job's own; default none
+ * @param reasons other delays, and maybe a longer timeout, after a failure for a reason, built-in
+ *     or the job's own; default none
  * @param never the reasons after which no further try is made; default {@code validation}
  */
 public record RetryPolicy(
-    Backoff backoff, int attempts, Map<String, Backoff> reasons, Set<String> never) {
+    Backoff backoff, int attempts, Map<String, ReasonRetry> reasons, Set<String> never) {
 
   private static final int MOST_ATTEMPTS = 1000;
-  private static final Pattern REASON = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
   /** Copies the collections; refuses attempts and reason names outside the ranges above. */
   public RetryPolicy {
     Bounds.within("attempts", attempts, 1, MOST_ATTEMPTS);
     reasons = Map.copyOf(reasons);
     never = Set.copyOf(never);
-    reasons.keySet().forEach(RetryPolicy::requireReason);
-    never.forEach(RetryPolicy::requireReason);
+    reasons.keySet().forEach(Reason::require);
+    never.forEach(Reason::require);
   }
 
   /** Eight attempts, {@link Backoff#ofDefaults()}, and none after {@code validation}. */
@@ -54,7 +54,17 @@ public record RetryPolicy(
 
   /** The delays after a failure for this reason. */
   public Backoff backoffFor(String reason) {
-    return reasons.getOrDefault(reason, backoff);
+    return after(reason).backoff();
+  }
+
+  /** What follows a failure for this reason. */
+  public ReasonRetry after(String reason) {
+    return reasons.getOrDefault(reason, ReasonRetry.of(backoff));
+  }
+
+  /** How long an attempt may take that follows one which was given so long. */
+  public Duration timeoutAfter(String reason, Duration given) {
+    return after(reason).timeoutAfter(given);
   }
 
   /** Whether this is a reason: a built-in one, or one that this policy says something of. */
@@ -67,13 +77,5 @@ public record RetryPolicy(
   /** Whether another try may follow {@code failures} failed ones, the last for this reason. */
   public boolean allowsRetry(String reason, int failures) {
     return failures < attempts && !never.contains(reason);
-  }
-
-  private static void requireReason(String reason) {
-    if (!REASON.matcher(reason).matches()) {
-      throw new IllegalArgumentException(
-          "reason \"%s\" is not of the form [a-z][a-z0-9-]{0,62}; built-in are %s"
-              .formatted(reason, Reason.BUILT_IN.stream().sorted().toList()));
-    }
   }
 }

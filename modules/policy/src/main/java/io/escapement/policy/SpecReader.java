@@ -126,7 +126,7 @@ final class SpecReader {
     RetryPolicy defaults = RetryPolicy.ofDefaults();
     Backoff backoff = backoff(section, defaults.backoff());
     int attempts = section.read("attempts", defaults.attempts(), Section::asInt);
-    Map<String, Backoff> reasons = reasons(section.section("reasons"), backoff);
+    Map<String, ReasonRetry> reasons = reasons(section.section("reasons"), backoff);
     Set<String> never =
         section.read(
             "never", defaults.never(), value -> new LinkedHashSet<>(Section.asTexts(value)));
@@ -134,12 +134,15 @@ final class SpecReader {
     return section.build(() -> new RetryPolicy(backoff, attempts, reasons, never)).orElse(defaults);
   }
 
-  private static Map<String, Backoff> reasons(Section section, Backoff outer) {
-    Map<String, Backoff> reasons = new LinkedHashMap<>();
+  private static Map<String, ReasonRetry> reasons(Section section, Backoff outer) {
+    Map<String, ReasonRetry> reasons = new LinkedHashMap<>();
     for (String reason : section.keys()) {
       Section one = section.section(reason);
-      reasons.put(reason, backoff(one, outer));
+      Backoff backoff = backoff(one, outer);
+      double factor = one.read("timeoutFactor", 1.0, Section::asNumber);
       one.refuseUnknown();
+      one.build(() -> new ReasonRetry(backoff, factor))
+          .ifPresent(retry -> reasons.put(reason, retry));
     }
     return reasons;
   }

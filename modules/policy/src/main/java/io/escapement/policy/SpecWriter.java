@@ -87,10 +87,18 @@ final class SpecWriter {
       Map<String, Object> reasons = new LinkedHashMap<>();
       retry.reasons().keySet().stream()
           .sorted()
-          .forEach(reason -> reasons.put(reason, backoff(retry.backoffFor(reason))));
+          .forEach(reason -> reasons.put(reason, reason(retry.after(reason))));
       tree.put("reasons", reasons);
     }
     tree.put("never", retry.never().stream().sorted().toList());
+    return tree;
+  }
+
+  private static Map<String, Object> reason(ReasonRetry retry) {
+    Map<String, Object> tree = backoff(retry.backoff());
+    if (retry.givesMoreTime()) {
+      tree.put("timeoutFactor", retry.timeoutFactor());
+    }
     return tree;
   }
 

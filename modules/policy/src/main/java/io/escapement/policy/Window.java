@@ -22,6 +22,11 @@ public record Window(String jobId, Instant plannedAt, Instant intervalStart) {
     }
   }
 
+  /** The data to work on. */
+  public DataInterval interval() {
+    return new DataInterval(intervalStart, plannedAt);
+  }
+
   /** The idempotency key that all attempts, catch-ups and replays of this window share. */
   public IdempotencyKey key() {
     return IdempotencyKey.of(jobId, plannedAt);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyKeyTest {
 
   private static final Instant TWO = Instant.parse("2026-11-23T02:00:00Z");
+
+  @Test
+  void isAUuidThatOtherLanguagesMakeToo() {
+    // uuid.uuid5(uuid.NAMESPACE_URL, "urn:escapement:daily-sales@2026-11-23T02:00:00Z") in Python
+    IdempotencyKey window = IdempotencyKey.of("daily-sales", TWO);
+    assertThat(window.asUuid()).hasToString("8bd68a33-675e-59e9-8568-1ea34ff190ee");
+    assertThat(window.step("charge").asUuid())
+        .hasToString("1ad5baa7-458f-5443-a1c0-cdb73cf8c62f")
+        .extracting(UUID::version, UUID::variant)
+        .containsExactly(5, 2);
+  }
 
   @Nested
   class Text {

@@ -53,11 +53,11 @@ record RandomSpecs(Random random) {
   }
 
   RetryPolicy retry() {
-    Map<String, Backoff> reasons = new LinkedHashMap<>();
+    Map<String, ReasonRetry> reasons = new LinkedHashMap<>();
     Set<String> never = new LinkedHashSet<>();
     for (String reason : List.of("deadlock", "timeout", "sold-out", "unknown")) {
       if (random.nextBoolean()) {
-        reasons.put(reason, backoff());
+        reasons.put(reason, new ReasonRetry(backoff(), 1 + 9 * random.nextDouble()));
       }
       if (random.nextBoolean()) {
         never.add(reason);

@@ -25,7 +25,8 @@ class RetryPolicyTest {
     return read("reasons", Map.of("deadlock", override)).backoffFor("deadlock");
   }
 
-  private static RetryPolicy with(int attempts, Map<String, Backoff> reasons, Set<String> never) {
+  private static RetryPolicy with(
+      int attempts, Map<String, ReasonRetry> reasons, Set<String> never) {
     return new RetryPolicy(Backoff.ofDefaults(), attempts, reasons, never);
   }
 
@@ -64,7 +65,7 @@ class RetryPolicyTest {
     @Test
     void mayHaveDelaysOfTheirOwn() {
       Backoff own = new Backoff(Duration.ofMillis(50), 1.0, Duration.ofSeconds(2), Jitter.NONE);
-      RetryPolicy policy = with(8, Map.of("deadlock", own), Set.of());
+      RetryPolicy policy = with(8, Map.of("deadlock", ReasonRetry.of(own)), Set.of());
       assertThat(policy.backoffFor("deadlock")).isEqualTo(own);
       assertThat(policy.backoffFor("timeout")).isEqualTo(Backoff.ofDefaults());
     }
@@ -95,8 +96,69 @@ class RetryPolicyTest {
               + " insufficient-resource, rate-limited, timeout, transient-network, unknown,"
               + " validation]";
       assertThatThrownBy(() -> with(8, Map.of(), Set.of(reason))).hasMessage(message, reason);
-      assertThatThrownBy(() -> with(8, Map.of(reason, Backoff.ofDefaults()), Set.of()))
+      assertThatThrownBy(
+              () -> with(8, Map.of(reason, ReasonRetry.of(Backoff.ofDefaults())), Set.of()))
           .hasMessage(message, reason);
+    }
+  }
+
+  @Nested
+  class Timeouts {
+
+    private RetryPolicy growing(Object factor) {
+      return read("reasons", Map.of("timeout", Map.of("timeoutFactor", factor)));
+    }
+
+    @Test
+    void growByTheFactorOfTheReason() {
+      RetryPolicy policy = growing(1.5);
+      assertThat(policy.timeoutAfter("timeout", Duration.ofSeconds(10)))
+          .isEqualTo(Duration.ofSeconds(15));
+      assertThat(policy.timeoutAfter("timeout", Duration.ofSeconds(15)))
+          .isEqualTo(Duration.ofMillis(22_500));
+    }
+
+    @Test
+    void stayAfterAnyOtherReason() {
+      Duration given = Duration.ofSeconds(10);
+      assertThat(growing(1.5).timeoutAfter("deadlock", given)).isEqualTo(given);
+      assertThat(growing(1).timeoutAfter("timeout", given)).isEqualTo(given);
+      assertThat(growing(1).after("timeout").givesMoreTime()).isFalse();
+      assertThat(growing(1.01).after("timeout").givesMoreTime()).isTrue();
+    }
+
+    @Test
+    void neverPassTheLongestOfAll() {
+      RetryPolicy policy = growing(2);
+      Duration half = Duration.ofHours(84);
+      assertThat(policy.timeoutAfter("timeout", half)).isEqualTo(Duration.ofDays(7));
+      assertThat(policy.timeoutAfter("timeout", half.minusMillis(1)))
+          .isEqualTo(Duration.ofDays(7).minusMillis(2));
+      assertThat(policy.timeoutAfter("timeout", half.plusMillis(1))).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void inheritTheDelaysWhereOnlyTheFactorIsSaid() {
+      assertThat(growing(1.5).backoffFor("timeout")).isEqualTo(Backoff.ofDefaults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 0, 0.99, 10.01, Double.NaN})
+    void areRefusedWithAFactorOutOfItsRange(double factor) {
+      assertThatThrownBy(() -> growing(factor))
+          .isInstanceOf(InvalidSpecException.class)
+          .hasMessageContaining(
+              "retry.reasons.timeout: timeoutFactor %s is not within 1.0 to 10.0; leave it out for"
+                  + " an unchanged timeout",
+              factor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1.01, 10})
+    void areTheSameAfterTheTree(double factor) {
+      RetryPolicy policy = growing(factor);
+      assertThat(RetryPolicy.fromTree(policy.toTree())).isEqualTo(policy);
+      assertThat(policy.after("timeout").timeoutFactor()).isEqualTo(factor);
     }
   }
 
@@ -119,10 +181,10 @@ class RetryPolicyTest {
 
   @Test
   void doesNotChangeWithTheCollectionsItWasMadeOf() {
-    Map<String, Backoff> reasons = new HashMap<>();
+    Map<String, ReasonRetry> reasons = new HashMap<>();
     Set<String> never = new HashSet<>();
     RetryPolicy policy = with(8, reasons, never);
-    reasons.put("deadlock", Backoff.ofDefaults());
+    reasons.put("deadlock", ReasonRetry.of(Backoff.ofDefaults()));
     never.add("timeout");
     assertThat(policy).isEqualTo(with(8, Map.of(), Set.of()));
   }

@@ -58,7 +58,7 @@ class SpecTreeTest {
     Backoff deadlock =
         new Backoff(Duration.ofMillis(50), 3.0, Duration.ofSeconds(2), Jitter.DECORRELATED);
     return new RetryPolicy(
-        outer, 5, Map.of("deadlock", deadlock), Set.of("validation", "sold-out"));
+        outer, 5, Map.of("deadlock", ReasonRetry.of(deadlock)), Set.of("validation", "sold-out"));
   }
 
   private static JobSpec built() {

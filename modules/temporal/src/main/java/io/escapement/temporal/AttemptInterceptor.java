@@ -1,8 +1,6 @@
 package io.escapement.temporal;
 
 import io.escapement.policy.Attempt;
-import io.escapement.policy.IdempotencyKey;
-import io.escapement.policy.RetryPolicy;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
@@ -11,10 +9,9 @@ import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +19,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Stands around each attempt of a job's activity: refuses a first attempt after the grace, gives
  * the job its context, names the reason of a failure and sets the jittered delay before the next
- * try. The server does the retrying.
+ * try. The server does the retrying, or the workflow where the next try gets another timeout.
  */
 final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptInterceptor.class);
 
-  private final Supplier<? extends RandomGenerator> random;
+  private final NextTry.Rules rules;
   private @Nullable AttemptMemory memory;
 
-  AttemptInterceptor(
-      ActivityInboundCallsInterceptor next, Supplier<? extends RandomGenerator> random) {
+  AttemptInterceptor(ActivityInboundCallsInterceptor next, NextTry.Rules rules) {
     super(next);
-    this.random = random;
+    this.rules = rules;
   }
 
   @Override
@@ -54,15 +50,21 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     ActivityInfo info = remembered.getInfo();
     int attempt = header.attemptsBefore() + info.getAttempt();
     refuseLateStart(header, info, attempt);
-    context(header, attempt, remembered.trail()).enter();
+    remembered.belongsTo(header);
+    JobContext context = JobContext.of(header, attempt, remembered.trail());
+    LogFields fields = LogFields.put(context);
+    context.enter();
+    long began = System.nanoTime();
     try {
       return super.execute(input);
     } catch (ActivityCompletionException e) {
       throw e; // The server has given this attempt up: there is nothing left to report to it.
-    } catch (Exception e) {
-      throw failed(e, header.retryPolicy(), attempt, remembered);
+    } catch (Exception | Error e) {
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      throw failed(Failures.unwrapped(e), header, attempt, took, remembered);
     } finally {
       JobContext.leave();
+      fields.restore();
     }
   }
 
@@ -77,43 +79,32 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     }
   }
 
-  private static JobContext context(JobHeader header, int attempt, Trail trail) {
-    IdempotencyKey key = IdempotencyKey.of(header.jobId(), header.plannedAtInstant());
-    return new JobContext(key, attempt, trail.toAttempts());
-  }
-
   private ApplicationFailure failed(
-      Exception thrown, RetryPolicy retry, int attempt, AttemptMemory remembered) {
-    Throwable cause = Failures.unwrapped(thrown);
-    String reason = FailureClassifier.classify(cause, retry);
-    boolean retried = retry.allowsRetry(reason, attempt) && !Failures.nonRetryable(cause);
-    Duration delay = retried ? delay(cause, reason, retry, attempt, remembered) : Duration.ZERO;
-    Trail trail =
-        remembered
-            .trail()
-            .plus(
-                new Attempt(
-                    attempt,
-                    reason,
-                    startOf(remembered.getInfo()),
-                    delay,
-                    remembered.worker(),
-                    Failures.message(cause)));
-    LOG.warn("attempt {} failed: {}, next in {}", attempt, reason, delay, cause);
-    if (retried) {
+      Throwable cause, JobHeader header, int attempt, Duration took, AttemptMemory remembered) {
+    Trail before = remembered.trail();
+    NextTry next = rules.after(cause, header, attempt, remembered);
+    Trail trail = before.plus(attempt(cause, attempt, took, next, remembered));
+    LOG.warn("attempt {} failed: {}, next in {}", attempt, next.reason(), next.delay(), cause);
+    remembered
+        .getMetricsScope()
+        .tagged(Map.of("job", header.jobId(), "reason", next.reason()))
+        .counter(Metrics.FAILED_ATTEMPTS)
+        .inc(1);
+    if (next.how() == NextTry.How.BY_SERVER) {
       remembered.keep(trail);
     }
-    return Failures.wrap(cause, reason, trail, retried ? Optional.of(delay) : Optional.empty());
+    return Failures.wrap(cause, trail, next);
   }
 
-  private Duration delay(
-      Throwable cause, String reason, RetryPolicy retry, int attempt, AttemptMemory remembered) {
-    return Failures.ownDelay(cause)
-        .orElseGet(
-            () ->
-                retry
-                    .backoffFor(reason)
-                    .delay(attempt, remembered.trail().lastDelay(), random.get()));
+  private static Attempt attempt(
+      Throwable cause, int number, Duration took, NextTry next, AttemptMemory remembered) {
+    ActivityInfo info = remembered.getInfo();
+    return new Attempt(
+        number,
+        next.reason(),
+        new Attempt.Times(startOf(info), took, info.getStartToCloseTimeout(), next.delay()),
+        remembered.worker(),
+        Failures.message(cause));
   }
 
   private static Instant startOf(ActivityInfo info) {

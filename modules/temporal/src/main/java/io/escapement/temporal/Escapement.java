@@ -19,10 +19,18 @@ public final class Escapement {
    *     from now on, where they don't run yet. Leave empty where the admin service manages the jobs
    */
   public static SimplePlugin plugin(JobSpec... specs) {
-    List<JobSpec> jobs = List.of(specs);
+    return plugin(FailureClassifier.builtIn(), List.of(specs));
+  }
+
+  /** The same, with reasons of your own for exceptions of your own. */
+  public static EscapementBuilder builder() {
+    return new EscapementBuilder();
+  }
+
+  static SimplePlugin plugin(FailureClassifier classifier, List<JobSpec> jobs) {
     return SimplePlugin.newBuilder("io.escapement.policy")
         .registerWorkflowImplementationTypes(JobWorkflowImpl.class, ExtraWorkflowImpl.class)
-        .addWorkerInterceptors(new PolicyInterceptor())
+        .addWorkerInterceptors(new PolicyInterceptor(classifier))
         .onWorkerFactoryStart(factory -> startMissing(factory, jobs))
         .build();
   }

@@ -1,82 +1,111 @@
 package io.escapement.temporal;
 
 import io.escapement.policy.Reason;
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
-import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TimeoutFailure;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an activity's failure means for its window.
  *
+ * @param how what happened
  * @param reason why the last attempt failed
- * @param attempts how many attempts started; 0 if none did
- * @param waitedTooLong whether an attempt found no worker in time
+ * @param attempts how many attempts of the window started, those of earlier activities included
+ * @param delay how long the worker wants the next attempt to wait; of a lost one, how long it had
+ *     waited itself
  */
-record FailedActivity(String reason, int attempts, boolean waitedTooLong) {
+record FailedActivity(How how, String reason, int attempts, Duration delay) {
+
+  /** What happened to the activity's last attempt. */
+  enum How {
+    /** It failed for good. */
+    FAILED,
+    /** No worker took it in time. */
+    WAITED_TOO_LONG,
+    /** It hung, or its worker was lost; the server does not make another. */
+    LOST,
+    /** It failed, and its worker wants the workflow to make the next one. */
+    HANDED_BACK
+  }
 
   /** The type of the failure by which a worker refuses a first attempt after the grace. */
   static final String TOO_LATE = "escapement.TooLate";
 
-  static FailedActivity of(ActivityFailure failure) {
+  /**
+   * Reads a failure.
+   *
+   * @param attemptsBefore how many attempts of the window earlier activities made
+   */
+  static FailedActivity of(ActivityFailure failure, int attemptsBefore) {
     Throwable cause = failure.getCause();
+    boolean stopped = failure.getRetryState() == RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE;
     if (cause instanceof TimeoutFailure timeout) {
-      return timedOut(timeout);
+      return timedOut(timeout, stopped, attemptsBefore);
     }
     if (cause instanceof ApplicationFailure application) {
       return TOO_LATE.equals(application.getType())
-          ? new FailedActivity(Reason.TIMEOUT, 0, true)
-          : failed(application);
+          ? waitedTooLong(attemptsBefore)
+          : failed(application, stopped, attemptsBefore);
     }
-    return new FailedActivity(Reason.UNKNOWN, 1, false);
+    return new FailedActivity(How.FAILED, Reason.UNKNOWN, attemptsBefore + 1, Duration.ZERO);
   }
 
   boolean neverStarted() {
-    return waitedTooLong && attempts == 0;
+    return how == How.WAITED_TOO_LONG && attempts == 0;
   }
 
-  private static FailedActivity timedOut(TimeoutFailure timeout) {
-    if (timeout.getTimeoutType() != TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
-      return new FailedActivity(Reason.TIMEOUT, lost(timeout), false);
+  private static FailedActivity waitedTooLong(int attempts) {
+    return new FailedActivity(How.WAITED_TOO_LONG, Reason.TIMEOUT, attempts, Duration.ZERO);
+  }
+
+  private static FailedActivity timedOut(TimeoutFailure timeout, boolean stopped, int before) {
+    if (timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
+      return waitedTooLong(started(timeout.getCause(), before));
     }
-    Throwable earlier = timeout.getCause();
+    boolean lost =
+        timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
+            || timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_HEARTBEAT;
+    Optional<Trail.Entry> last = lastBeforeLost(timeout);
+    return new FailedActivity(
+        stopped && lost ? How.LOST : How.FAILED,
+        Reason.TIMEOUT,
+        last.map(Trail.Entry::number).orElse(before) + 1,
+        last.map(Trail.Entry::delay).orElse(Duration.ZERO));
+  }
+
+  /** How many attempts had started before one that waited too long. */
+  private static int started(@Nullable Throwable earlier, int before) {
     if (earlier instanceof ApplicationFailure application) {
-      return new FailedActivity(Reason.TIMEOUT, number(application), true);
+      return last(application).map(Trail.Entry::number).orElse(before + 1);
     }
-    int started = earlier instanceof TimeoutFailure before ? lost(before) : 0;
-    return new FailedActivity(Reason.TIMEOUT, started, true);
+    return earlier instanceof TimeoutFailure lost
+        ? lastBeforeLost(lost).map(Trail.Entry::number).orElse(before) + 1
+        : before;
   }
 
-  /**
-   * The number of an attempt that was lost with its worker: one after those it knew to have failed.
-   */
-  private static int lost(TimeoutFailure timeout) {
-    Values beat = timeout.getLastHeartbeatDetails();
-    Optional<Trail> known =
-        beat.getSize() > 1 ? Optional.ofNullable(beat.get(1, Trail.class)) : Optional.empty();
-    return known.flatMap(FailedActivity::last).map(Trail.Entry::number).orElse(0) + 1;
+  /** An attempt that was lost left in its heartbeat details what it knew to have failed. */
+  private static Optional<Trail.Entry> lastBeforeLost(TimeoutFailure timeout) {
+    return KeptTrail.in(timeout.getLastHeartbeatDetails()).flatMap(Trail::last);
   }
 
-  private static FailedActivity failed(ApplicationFailure failure) {
-    String reason = last(failure).map(Trail.Entry::reason).orElse(Reason.UNKNOWN);
-    return new FailedActivity(reason, number(failure), false);
-  }
-
-  private static int number(ApplicationFailure failure) {
-    return last(failure).map(Trail.Entry::number).orElse(1);
+  private static FailedActivity failed(ApplicationFailure failure, boolean stopped, int before) {
+    Optional<Trail.Entry> last = last(failure);
+    Duration delay = last.map(Trail.Entry::delay).orElse(Duration.ZERO);
+    return new FailedActivity(
+        stopped && !delay.isZero() ? How.HANDED_BACK : How.FAILED,
+        last.map(Trail.Entry::reason).orElse(Reason.UNKNOWN),
+        last.map(Trail.Entry::number).orElse(before + 1),
+        delay);
   }
 
   private static Optional<Trail.Entry> last(ApplicationFailure failure) {
     return failure.getDetails().getSize() == 0
         ? Optional.empty()
-        : last(failure.getDetails().get(Trail.class));
-  }
-
-  private static Optional<Trail.Entry> last(Trail trail) {
-    List<Trail.Entry> attempts = trail.attempts();
-    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+        : failure.getDetails().get(Trail.class).last();
   }
 }

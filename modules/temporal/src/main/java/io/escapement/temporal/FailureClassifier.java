@@ -8,45 +8,112 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
-import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Names the reason of a failed attempt, from its exception and that exception's causes. */
+/**
+ * Names the reason of a failed attempt, from its exception and that exception's causes. The first
+ * of these that says something decides, and within each the outermost exception:
+ *
+ * <ol>
+ *   <li>the rules that were added here, in their order;
+ *   <li>what an exception says of itself: {@link FailureReason} on its class, {@link HttpFailure}
+ *       and {@link RetryLater}, and the type of an {@link ApplicationFailure} if that is a built-in
+ *       reason or one that the job's retry policy names;
+ *   <li>what it is: an SQL state, a class of the JDK.
+ * </ol>
+ *
+ * <p>Where none does, it is {@link Reason#UNKNOWN}. Immutable.
+ */
 public final class FailureClassifier {
 
   private static final int DEEPEST = 20;
-  private static final Set<String> TIMEOUT_STATES = Set.of("55P03", "57014");
-  private static final Set<String> DEADLOCK_STATES = Set.of("40001", "40P01");
-  private static final Set<String> SHUTDOWN_STATES = Set.of("57P01", "57P02", "57P03");
+  private static final String CONSTRAINT = "jakarta.validation.ConstraintViolationException";
 
-  private FailureClassifier() {}
+  private final List<Rule> rules;
+
+  private record Rule(Predicate<? super Throwable> test, String reason) {
+
+    Optional<String> reasonOf(Throwable failure) {
+      return test.test(failure) ? Optional.of(reason) : Optional.empty();
+    }
+  }
+
+  private FailureClassifier(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  /** One without rules of its own. */
+  public static FailureClassifier builtIn() {
+    return new FailureClassifier(List.of());
+  }
 
   /**
-   * The reason of the first exception in the chain of causes that has one, else {@link
-   * Reason#UNKNOWN}. An {@link ApplicationFailure} whose type is a built-in reason, or one that the
-   * job's retry policy names, says it itself.
+   * One more rule: exceptions of this class, and its subclasses, have this reason.
+   *
+   * @throws IllegalArgumentException if the reason is not of the form {@code [a-z][a-z0-9-]{0,62}}
    */
-  public static String classify(Throwable failure, RetryPolicy retry) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .limit(DEEPEST)
-        .map(cause -> reasonOf(cause, retry))
+  public FailureClassifier with(Class<? extends Throwable> type, String reason) {
+    return with(type::isInstance, reason);
+  }
+
+  /**
+   * One more rule: exceptions that pass this test have this reason. It is asked about each cause.
+   *
+   * @throws IllegalArgumentException if the reason is not of the form {@code [a-z][a-z0-9-]{0,62}}
+   */
+  public FailureClassifier with(Predicate<? super Throwable> test, String reason) {
+    List<Rule> longer = new ArrayList<>(rules);
+    longer.add(new Rule(test, Reason.require(reason)));
+    return new FailureClassifier(List.copyOf(longer));
+  }
+
+  /** The reason of a failure of a job with this retry policy. */
+  public String classify(Throwable failure, RetryPolicy retry) {
+    return rules.stream()
+        .<Function<Throwable, Optional<String>>>map(rule -> rule::reasonOf)
+        .map(rule -> first(failure, rule))
         .flatMap(Optional::stream)
         .findFirst()
+        .or(() -> first(failure, cause -> said(cause, retry)))
+        .or(() -> first(failure, FailureClassifier::seen))
         .orElse(Reason.UNKNOWN);
   }
 
-  private static Optional<String> reasonOf(Throwable failure, RetryPolicy retry) {
-    if (failure instanceof ApplicationFailure application) {
-      return Optional.ofNullable(application.getType()).filter(retry::names);
+  /** An exception and its causes, outermost first; the end of those that go in a circle. */
+  static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
+  }
+
+  private static Optional<String> first(
+      Throwable failure, Function<Throwable, Optional<String>> rule) {
+    return causes(failure).map(rule).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<String> said(Throwable failure, RetryPolicy retry) {
+    FailureReason annotated = failure.getClass().getAnnotation(FailureReason.class);
+    if (annotated != null) {
+      return Optional.of(Reason.require(annotated.value()));
     }
+    if (failure instanceof Explained explained) {
+      return Optional.of(explained.reason());
+    }
+    return failure instanceof ApplicationFailure application
+        ? Optional.ofNullable(application.getType()).filter(retry::names)
+        : Optional.empty();
+  }
+
+  private static Optional<String> seen(Throwable failure) {
     if (failure instanceof SQLException sql) {
-      return ofSql(sql);
+      return SqlReasons.of(sql);
     }
     if (isTimeout(failure)) {
       return Optional.of(Reason.TIMEOUT);
@@ -57,9 +124,7 @@ public final class FailureClassifier {
     if (failure instanceof RejectedExecutionException || failure instanceof OutOfMemoryError) {
       return Optional.of(Reason.INSUFFICIENT_RESOURCE);
     }
-    return failure instanceof IllegalArgumentException
-        ? Optional.of(Reason.VALIDATION)
-        : Optional.empty();
+    return isValidation(failure) ? Optional.of(Reason.VALIDATION) : Optional.empty();
   }
 
   private static boolean isTimeout(Throwable failure) {
@@ -71,25 +136,14 @@ public final class FailureClassifier {
   private static boolean isNetwork(Throwable failure) {
     return failure instanceof SocketException
         || failure instanceof UnknownHostException
+        || failure instanceof UnresolvedAddressException
         || failure instanceof ClosedChannelException;
   }
 
-  /** By SQL state; the states are those of PostgreSQL's manual, appendix A. */
-  private static Optional<String> ofSql(SQLException failure) {
-    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
-    if (DEADLOCK_STATES.contains(state)) {
-      return Optional.of(Reason.DEADLOCK);
-    }
-    if (state.startsWith("53")) {
-      return Optional.of(Reason.INSUFFICIENT_RESOURCE);
-    }
-    if (TIMEOUT_STATES.contains(state) || failure instanceof SQLTimeoutException) {
-      return Optional.of(Reason.TIMEOUT);
-    }
-    boolean connection =
-        state.startsWith("08")
-            || SHUTDOWN_STATES.contains(state)
-            || failure instanceof SQLTransientConnectionException;
-    return connection ? Optional.of(Reason.TRANSIENT_NETWORK) : Optional.empty();
+  /** Bean validation by name: it is not on every class path. */
+  private static boolean isValidation(Throwable failure) {
+    return failure instanceof IllegalArgumentException
+        || Stream.<Class<?>>iterate(failure.getClass(), type -> type != null, Class::getSuperclass)
+            .anyMatch(type -> CONSTRAINT.equals(type.getName()));
   }
 }

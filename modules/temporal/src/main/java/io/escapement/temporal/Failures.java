@@ -44,16 +44,17 @@ final class Failures {
    * failure over 4 KB, the trail among them, so causes, frames and words are cut: the worker's log
    * has them whole.
    */
-  static ApplicationFailure wrap(
-      Throwable cause, String reason, Trail trail, Optional<Duration> delay) {
+  static ApplicationFailure wrap(Throwable cause, Trail trail, NextTry next) {
     ApplicationFailure.Builder failure =
         ApplicationFailure.newBuilder()
             .setType(type(cause))
-            .setMessage(cut(reason + ": " + message(cause)))
+            .setMessage(cut(next.reason() + ": " + message(cause)))
             .setDetails(trail)
             .setCause(summary(cause, DEEPEST))
-            .setNonRetryable(delay.isEmpty());
-    delay.ifPresent(failure::setNextRetryDelay);
+            .setNonRetryable(next.how() != NextTry.How.BY_SERVER);
+    if (next.how() == NextTry.How.BY_SERVER) {
+      failure.setNextRetryDelay(next.delay());
+    }
     return withFrames(failure.build(), new StackTraceElement[0]);
   }
 

@@ -1,10 +1,11 @@
 package io.escapement.temporal;
 
-import io.escapement.policy.Attempt;
+import io.escapement.policy.DataInterval;
 import io.escapement.policy.IdempotencyKey;
+import io.escapement.policy.Kind;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a job's activity may know of the window it works for. Available on the thread that the
@@ -15,13 +16,21 @@ public final class JobContext {
   private static final ThreadLocal<JobContext> CURRENT = new ThreadLocal<>();
 
   private final IdempotencyKey key;
+  private final Kind kind;
+  private final Optional<DataInterval> interval;
   private final int attempt;
-  private final List<Attempt> failed;
+  private final Optional<String> lastFailureReason;
 
-  JobContext(IdempotencyKey key, int attempt, List<Attempt> failed) {
-    this.key = key;
+  private JobContext(JobHeader header, int attempt, Optional<String> lastFailureReason) {
+    this.key = IdempotencyKey.of(header.jobId(), header.plannedAtInstant());
+    this.kind = Kind.ofLabel(header.kind());
+    this.interval = header.interval();
     this.attempt = attempt;
-    this.failed = List.copyOf(failed);
+    this.lastFailureReason = lastFailureReason;
+  }
+
+  static JobContext of(JobHeader header, int attempt, Trail trail) {
+    return new JobContext(header, attempt, header.reasonBefore(trail));
   }
 
   /**
@@ -50,6 +59,25 @@ public final class JobContext {
     return key.plannedAt();
   }
 
+  /**
+   * The data to work on; it names its partition, too.
+   *
+   * @throws IllegalStateException if a worker of an earlier release asked for this activity
+   */
+  public DataInterval interval() {
+    return interval.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the data interval of %s is not known here, because a worker of an earlier release"
+                        .formatted(key)
+                    + " asked for this activity; take it from the activity's JobWindow"));
+  }
+
+  /** What makes the window run. */
+  public Kind kind() {
+    return kind;
+  }
+
   /** The key of the window as a whole: the same for every attempt and replay. */
   public String idempotencyKey() {
     return key.toString();
@@ -64,18 +92,27 @@ public final class JobContext {
     return key.step(step).toString();
   }
 
+  /** {@link #idempotencyKey()} as a UUID, see {@link IdempotencyKey#asUuid()}. */
+  public UUID idempotencyUuid() {
+    return key.asUuid();
+  }
+
+  /** {@link #key} as a UUID, see {@link IdempotencyKey#asUuid()}. */
+  public UUID uuid(String step) {
+    return key.step(step).asUuid();
+  }
+
   /** Which try of this window's work this is: 1 for the first. */
   public int attempt() {
     return attempt;
   }
 
   /**
-   * Why the attempt before this one failed; empty for the first, or where that attempt was lost.
+   * Why the attempt before this one failed; empty for the first. On the in-JVM test service, also
+   * where that attempt was lost.
    */
   public Optional<String> lastFailureReason() {
-    return failed.isEmpty()
-        ? Optional.empty()
-        : Optional.of(failed.get(failed.size() - 1).reason());
+    return lastFailureReason;
   }
 
   void enter() {

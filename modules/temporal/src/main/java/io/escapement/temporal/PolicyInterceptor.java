@@ -14,6 +14,11 @@ import java.util.concurrent.ThreadLocalRandom;
 final class PolicyInterceptor extends WorkerInterceptorBase {
 
   private final ClockWatch clockWatch = new ClockWatch(InstantSource.system());
+  private final FailureClassifier classifier;
+
+  PolicyInterceptor(FailureClassifier classifier) {
+    this.classifier = classifier;
+  }
 
   @Override
   public WorkflowInboundCallsInterceptor interceptWorkflow(WorkflowInboundCallsInterceptor next) {
@@ -27,7 +32,8 @@ final class PolicyInterceptor extends WorkerInterceptorBase {
 
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-    return new AttemptInterceptor(clockWatch.around(next), ThreadLocalRandom::current);
+    return new AttemptInterceptor(
+        clockWatch.around(next), new NextTry.Rules(classifier, ThreadLocalRandom::current));
   }
 
   /** Sends the policy along with the activity that a job's run asks for. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The failed attempts of a window so far. Workflow history keeps only the last attempt, so each
@@ -27,6 +28,8 @@ public record Trail(List<Entry> attempts) {
    * @param delayMillis how long the next attempt had to wait
    * @param worker the worker's identity
    * @param message the failure in the words of its exception, cut
+   * @param tookMillis how long it ran; 0 in the trail of an earlier release
+   * @param timeoutMillis how long it might have run; 0 in the trail of an earlier release
    */
   public record Entry(
       int number,
@@ -34,9 +37,11 @@ public record Trail(List<Entry> attempts) {
       String startedAt,
       long delayMillis,
       String worker,
-      String message) {
+      String message,
+      long tookMillis,
+      long timeoutMillis) {
 
-    private static Entry of(Attempt attempt) {
+    static Entry of(Attempt attempt) {
       String message = attempt.message();
       return new Entry(
           attempt.number(),
@@ -44,17 +49,27 @@ public record Trail(List<Entry> attempts) {
           attempt.startedAt().toString(),
           attempt.delay().toMillis(),
           attempt.worker(),
-          message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message);
+          message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message,
+          attempt.times().took().toMillis(),
+          attempt.times().timeout().toMillis());
     }
 
     Attempt attempt() {
       return new Attempt(
           number,
           reason,
-          Instant.parse(startedAt),
-          Duration.ofMillis(delayMillis),
+          new Attempt.Times(
+              Instant.parse(startedAt),
+              Duration.ofMillis(tookMillis),
+              Duration.ofMillis(timeoutMillis),
+              delay()),
           worker,
           message);
+    }
+
+    /** How long the next attempt had to wait; zero where none was to follow. */
+    Duration delay() {
+      return Duration.ofMillis(delayMillis);
     }
   }
 
@@ -77,10 +92,8 @@ public record Trail(List<Entry> attempts) {
     return attempts.stream().map(Entry::attempt).toList();
   }
 
-  /** The delay before the attempt that comes after this trail. */
-  Duration lastDelay() {
-    return attempts.isEmpty()
-        ? Duration.ZERO
-        : Duration.ofMillis(attempts.get(attempts.size() - 1).delayMillis());
+  /** The newest failed attempt. */
+  Optional<Entry> last() {
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
   }
 }

@@ -1,21 +1,24 @@
 package io.escapement.temporal;
 
-import io.escapement.policy.ActivitySpec;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Launch;
 import io.escapement.policy.RetryPolicy;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.Priority;
-import io.temporal.common.RetryOptions;
-import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
+import org.slf4j.Logger;
 
-/** Runs the activity of one window to its end, on the workflow's thread. */
+/** Runs the work of one window to its end, on the workflow's thread. */
 final class WindowWork {
+
+  private static final Logger LOG = Workflow.getLogger(WindowWork.class);
+
+  /** The version marker of a run that makes an attempt again which was handed back to it. */
+  private static final String TAKES_BACK = "takes-attempts-back";
+
+  /** What comes next: another activity, or the end. */
+  sealed interface Step permits Ending, Try {}
 
   /** How the work of a window ended. */
   enum Kind {
@@ -30,110 +33,83 @@ final class WindowWork {
    *
    * @param reason empty unless failed
    */
-  record Ending(Kind kind, String reason) {}
-
-  /** The lowest of Temporal's five priorities; what says nothing has 3. */
-  private static final int LAST = 5;
+  record Ending(Kind kind, String reason) implements Step {}
 
   private final JobSpec spec;
   private final Launch launch;
+  private final ActivityCall call;
 
   WindowWork(JobSpec spec, Launch launch) {
     this.spec = spec;
     this.launch = launch;
+    this.call = new ActivityCall(spec, launch);
   }
 
   Ending run() {
+    Step step = Try.first(spec.activity().timeout());
+    while (step instanceof Try now) {
+      step = attempt(now);
+    }
+    return (Ending) step;
+  }
+
+  private Step attempt(Try now) {
     try {
-      call(launch, 0);
+      call.run(now);
       return new Ending(Kind.SUCCEEDED, "");
     } catch (ActivityFailure e) {
-      return ended(FailedActivity.of(e));
+      FailedActivity failed = FailedActivity.of(e, now.attemptsBefore());
+      return failed.neverStarted() ? new Ending(Kind.NOT_STARTED, "") : after(now, failed);
     }
   }
 
-  private Ending ended(FailedActivity failed) {
-    if (failed.neverStarted()) {
-      return new Ending(Kind.NOT_STARTED, "");
-    }
-    boolean more = failed.attempts() < spec.retry().attempts();
-    return failed.waitedTooLong() && more
-        ? goOn(failed.attempts())
-        : new Ending(Kind.FAILED, failed.reason());
-  }
-
-  /**
-   * The server applies a schedule-to-start timeout to each attempt, though only the first one's
-   * start matters for the grace: where a later attempt waited too long for a worker, the rest of
-   * the attempts go on without that bound.
-   */
-  private Ending goOn(int attemptsBefore) {
-    try {
-      call(launch.unbounded(), attemptsBefore);
-      return new Ending(Kind.SUCCEEDED, "");
-    } catch (ActivityFailure e) {
-      return new Ending(Kind.FAILED, FailedActivity.of(e).reason());
-    }
-  }
-
-  /** A cancel of the chain does not reach the activity: work in flight finishes. */
-  private void call(Launch started, int attemptsBefore) {
-    JobHeader header = JobHeader.of(started, spec.retry(), attemptsBefore);
-    Object[] args = arguments();
-    Workflow.newDetachedCancellationScope(
-            () -> {
-              JobHeader.NEXT.set(header);
-              Workflow.newUntypedActivityStub(options(started, attemptsBefore))
-                  .execute(spec.activity().type(), RawValue.class, args);
-            })
-        .run();
-  }
-
-  private Object[] arguments() {
-    JobWindow window = JobWindow.of(launch);
-    return spec.activity().args().isEmpty()
-        ? new Object[] {window}
-        : new Object[] {window, spec.activity().args()};
-  }
-
-  private ActivityOptions options(Launch started, int attemptsBefore) {
-    ActivitySpec activity = spec.activity();
-    ActivityOptions.Builder options =
-        ActivityOptions.newBuilder()
-            .setTaskQueue(activity.taskQueue())
-            .setStartToCloseTimeout(activity.timeout())
-            .setRetryOptions(retries(attemptsBefore))
-            .setSummary(RunDetails.summary(launch));
-    started.startBy().ifPresent(end -> options.setScheduleToStartTimeout(left(end)));
-    deadline().ifPresent(end -> options.setScheduleToCloseTimeout(left(end)));
-    activity.heartbeat().ifPresent(options::setHeartbeatTimeout);
-    if (launch.kind() == io.escapement.policy.Kind.BACKFILL) {
-      options.setPriority(Priority.newBuilder().setPriorityKey(LAST).build());
-    }
-    return options.build();
-  }
-
-  /** A window that runs late is past its deadline already, so that only holds for one in time. */
-  private Optional<Instant> deadline() {
-    return launch.startBy().isPresent()
-        ? spec.schedule().completeWithin().map(launch.window().plannedAt()::plus)
-        : Optional.empty();
-  }
-
-  /** The delays here are for attempts that were lost; the others bring their own, jittered. */
-  private RetryOptions retries(int attemptsBefore) {
+  private Step after(Try now, FailedActivity failed) {
     RetryPolicy retry = spec.retry();
-    return RetryOptions.newBuilder()
-        .setInitialInterval(retry.backoff().initial())
-        .setBackoffCoefficient(retry.backoff().factor())
-        .setMaximumInterval(retry.backoff().max())
-        .setMaximumAttempts(retry.attempts() - attemptsBefore)
-        .build();
+    return switch (failed.how()) {
+      case FAILED -> failedFor(failed.reason());
+      case WAITED_TOO_LONG ->
+          failed.attempts() < retry.attempts()
+              ? now.goOn(failed.attempts())
+              : failedFor(failed.reason());
+      case HANDED_BACK -> again(now, failed, failed.delay());
+      case LOST -> {
+        noteLost(failed);
+        yield retry.allowsRetry(failed.reason(), failed.attempts())
+            ? again(now, failed, delayAfterLost(now, failed))
+            : failedFor(failed.reason());
+      }
+    };
   }
 
-  /** What is left until then; at least a millisecond, since zero would mean no bound at all. */
-  private static Duration left(Instant end) {
-    Duration left = Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), end);
-    return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+  private static Ending failedFor(String reason) {
+    return new Ending(Kind.FAILED, reason);
+  }
+
+  /** Nobody else knows of it: its worker is gone, or still hangs. */
+  private void noteLost(FailedActivity failed) {
+    LOG.warn("attempt {} of {} was lost", failed.attempts(), launch.window().key());
+    Workflow.getMetricsScope()
+        .tagged(Map.of("job", spec.id(), "reason", failed.reason()))
+        .counter(Metrics.FAILED_ATTEMPTS)
+        .inc(1);
+  }
+
+  private Duration delayAfterLost(Try now, FailedActivity failed) {
+    Duration before = failed.delay().isZero() ? now.delayBefore() : failed.delay();
+    return spec.retry()
+        .backoffFor(failed.reason())
+        .delay(failed.attempts(), before, Workflow.newRandom());
+  }
+
+  /** Waits and goes on, unless that would be past the window's deadline. */
+  private Step again(Try now, FailedActivity failed, Duration delay) {
+    boolean late =
+        call.deadline().filter(end -> !RunTime.now().plus(delay).isBefore(end)).isPresent();
+    int version = Workflow.getVersion(TAKES_BACK, Workflow.DEFAULT_VERSION, 1);
+    if (late || version == Workflow.DEFAULT_VERSION) {
+      return failedFor(failed.reason());
+    }
+    Workflow.newDetachedCancellationScope(() -> Workflow.sleep(delay)).run();
+    return now.again(spec.retry(), failed, delay);
   }
 }

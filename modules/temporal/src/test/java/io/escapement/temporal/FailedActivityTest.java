@@ -3,6 +3,7 @@ package io.escapement.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.policy.Attempt;
+import io.escapement.temporal.FailedActivity.How;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.failure.v1.Failure;
@@ -15,23 +16,38 @@ import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FailedActivityTest {
 
   private static final DataConverter JSON = DefaultDataConverter.STANDARD_INSTANCE;
+  private static final RetryState STOPPED = RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE;
   private static final TimeoutType WAITED = TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
   private static final TimeoutType WORKED = TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE;
 
   private static FailedActivity of(Throwable cause) {
+    return of(cause, RetryState.RETRY_STATE_TIMEOUT, 0);
+  }
+
+  private static FailedActivity of(Throwable cause, RetryState state, int before) {
     return FailedActivity.of(
-        new ActivityFailure("no", 1, 2, "Work", "id", RetryState.RETRY_STATE_TIMEOUT, "me", cause));
+        new ActivityFailure("no", 1, 2, "Work", "id", state, "me", cause), before);
+  }
+
+  private static FailedActivity waited(int attempts) {
+    return new FailedActivity(How.WAITED_TOO_LONG, "timeout", attempts, Duration.ZERO);
   }
 
   private static Trail trail(int attempts) {
     Trail trail = Trail.empty();
     for (int number = 1; number <= attempts; number++) {
-      trail = trail.plus(new Attempt(number, "deadlock", Instant.EPOCH, Duration.ZERO, "w", "m"));
+      Attempt.Times times =
+          new Attempt.Times(
+              Instant.EPOCH, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(number));
+      trail = trail.plus(new Attempt(number, "deadlock", times, "w", "m"));
     }
     return trail;
   }
@@ -63,30 +79,76 @@ class FailedActivityTest {
 
   @Test
   void countsTheAttemptsBeforeOneThatFoundNoWorker() {
-    assertThat(of(timeout(WAITED, failed(2)))).isEqualTo(new FailedActivity("timeout", 2, true));
+    assertThat(of(timeout(WAITED, failed(2)))).isEqualTo(waited(2));
+  }
+
+  @Test
+  void countsThoseOfEarlierActivitiesToo() {
+    assertThat(of(timeout(WAITED, null), STOPPED, 2)).isEqualTo(waited(2));
+    assertThat(of(timeout(WAITED, timeout(WORKED, null)), STOPPED, 2)).isEqualTo(waited(3));
+    assertThat(of(timeout(WORKED, null), STOPPED, 2).attempts()).isEqualTo(3);
+    assertThat(of(ApplicationFailure.newFailure("no", "X"), STOPPED, 2).attempts()).isEqualTo(3);
   }
 
   @Test
   void countsALostAttemptAfterThoseItKnewOf() {
     TimeoutFailure lost = timeout(WORKED, null, "the job's own", trail(2));
-    assertThat(of(timeout(WAITED, lost))).isEqualTo(new FailedActivity("timeout", 3, true));
-    assertThat(of(lost)).isEqualTo(new FailedActivity("timeout", 3, false));
+    assertThat(of(timeout(WAITED, lost))).isEqualTo(waited(3));
+    assertThat(of(lost))
+        .isEqualTo(new FailedActivity(How.FAILED, "timeout", 3, Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void countsThemAlsoWhereTheJobLeftDetailsSince() {
+    Object carried = KeptTrail.within("the job's own", trail(2), JSON).orElseThrow();
+    assertThat(of(timeout(WORKED, null, carried), STOPPED, 0))
+        .isEqualTo(new FailedActivity(How.LOST, "timeout", 3, Duration.ofSeconds(2)));
   }
 
   @Test
   void countsALostFirstAttempt() {
-    TimeoutFailure lost = timeout(WORKED, null);
-    assertThat(of(timeout(WAITED, lost))).isEqualTo(new FailedActivity("timeout", 1, true));
+    assertThat(of(timeout(WAITED, timeout(WORKED, null)))).isEqualTo(waited(1));
   }
 
   @Test
   void takesTheReasonOfTheLastAttempt() {
-    assertThat(of(failed(3))).isEqualTo(new FailedActivity("deadlock", 3, false));
+    assertThat(of(failed(3)))
+        .isEqualTo(new FailedActivity(How.FAILED, "deadlock", 3, Duration.ofSeconds(3)));
   }
 
   @Test
   void knowsNoReasonOfAFailureWithoutATrail() {
     assertThat(of(ApplicationFailure.newFailure("no", "SomeException")))
-        .isEqualTo(new FailedActivity("unknown", 1, false));
+        .isEqualTo(new FailedActivity(How.FAILED, "unknown", 1, Duration.ZERO));
+  }
+
+  @Nested
+  class WhatTheServerDoesNotTryAgain {
+
+    @ParameterizedTest
+    @EnumSource(
+        value = TimeoutType.class,
+        names = {"TIMEOUT_TYPE_START_TO_CLOSE", "TIMEOUT_TYPE_HEARTBEAT"})
+    void isALostAttempt(TimeoutType type) {
+      assertThat(of(timeout(type, null), STOPPED, 0).how()).isEqualTo(How.LOST);
+      assertThat(of(timeout(type, null)).how()).isEqualTo(How.FAILED);
+    }
+
+    @Test
+    void isNotOneThatRanIntoTheDeadlineOfTheWindow() {
+      TimeoutFailure deadline = timeout(TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE, null);
+      assertThat(of(deadline, STOPPED, 0).how()).isEqualTo(How.FAILED);
+    }
+
+    @Test
+    void isHandedBackWhereItsWorkerNamesADelay() {
+      assertThat(of(failed(3), STOPPED, 0))
+          .isEqualTo(new FailedActivity(How.HANDED_BACK, "deadlock", 3, Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void hasFailedWhereItsWorkerNamesNone() {
+      assertThat(of(failed(0), STOPPED, 0).how()).isEqualTo(How.FAILED);
+    }
   }
 }

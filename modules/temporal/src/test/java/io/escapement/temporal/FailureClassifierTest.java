@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.escapement.policy.Backoff;
 import io.escapement.policy.Reason;
+import io.escapement.policy.ReasonRetry;
 import io.escapement.policy.RetryPolicy;
 import io.temporal.failure.ApplicationFailure;
 import java.io.EOFException;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailureClassifierTest {
 
   private static void assertReason(Throwable failure, String reason) {
-    assertThat(FailureClassifier.classify(failure, RetryPolicy.ofDefaults()))
+    assertThat(FailureClassifier.builtIn().classify(failure, RetryPolicy.ofDefaults()))
         .as("%s", failure)
         .isEqualTo(reason);
   }
@@ -140,10 +141,17 @@ class FailureClassifierTest {
     void takesItsTypeWhereTheJobNamesItAsAReason() {
       RetryPolicy own =
           new RetryPolicy(
-              Backoff.ofDefaults(), 3, Map.of("sold-out", Backoff.ofDefaults()), Set.of("closed"));
-      assertThat(FailureClassifier.classify(ApplicationFailure.newFailure("no", "sold-out"), own))
+              Backoff.ofDefaults(),
+              3,
+              Map.of("sold-out", ReasonRetry.of(Backoff.ofDefaults())),
+              Set.of("closed"));
+      assertThat(
+              FailureClassifier.builtIn()
+                  .classify(ApplicationFailure.newFailure("no", "sold-out"), own))
           .isEqualTo("sold-out");
-      assertThat(FailureClassifier.classify(ApplicationFailure.newFailure("no", "closed"), own))
+      assertThat(
+              FailureClassifier.builtIn()
+                  .classify(ApplicationFailure.newFailure("no", "closed"), own))
           .isEqualTo("closed");
       assertReason(ApplicationFailure.newFailure("no", "sold-out"), Reason.UNKNOWN);
     }

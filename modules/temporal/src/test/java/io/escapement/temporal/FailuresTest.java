@@ -11,7 +11,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailuresTest {
 
   private static final int SERVER_LIMIT = 4 * 1024;
-  private static final Optional<Duration> SOON = Optional.of(Duration.ofSeconds(2));
+
+  private static NextTry next(String reason, NextTry.How how) {
+    return new NextTry(reason, how, Duration.ofSeconds(2));
+  }
+
+  private static NextTry soon(String reason) {
+    return next(reason, NextTry.How.BY_SERVER);
+  }
 
   private static ApplicationFailure wrapped(Throwable cause) {
-    return Failures.wrap(cause, "deadlock", Trail.empty(), SOON);
+    return Failures.wrap(cause, Trail.empty(), soon("deadlock"));
   }
 
   private static Failure asSent(Throwable failure) {
@@ -50,8 +56,11 @@ class FailuresTest {
               new Attempt(
                   number,
                   "transient-network",
-                  Instant.parse("2026-11-23T02:00:00.123Z"),
-                  Duration.ofSeconds(number),
+                  new Attempt.Times(
+                      Instant.parse("2026-11-23T02:00:00.123Z"),
+                      Duration.ofMillis(1_234_567),
+                      Duration.ofDays(1),
+                      Duration.ofSeconds(number)),
                   "12345@worker-7d9c5b6f4-x2x8k",
                   message));
     }
@@ -82,7 +91,7 @@ class FailuresTest {
     void carriesTheTrail() {
       Trail trail = trail(3, "refused");
       ApplicationFailure failure =
-          Failures.wrap(new ConnectException("refused"), "timeout", trail, SOON);
+          Failures.wrap(new ConnectException("refused"), trail, soon("timeout"));
       assertThat(failure.getDetails().get(Trail.class)).isEqualTo(trail);
     }
 
@@ -91,9 +100,21 @@ class FailuresTest {
       ConnectException cause = new ConnectException("refused");
       assertThat(wrapped(cause).isNonRetryable()).isFalse();
       assertThat(wrapped(cause).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(2));
-      ApplicationFailure last = Failures.wrap(cause, "timeout", Trail.empty(), Optional.empty());
+      ApplicationFailure last =
+          Failures.wrap(cause, Trail.empty(), next("timeout", NextTry.How.NONE));
       assertThat(last.isNonRetryable()).isTrue();
       assertThat(last.getNextRetryDelay()).isNull();
+    }
+
+    @Test
+    void isNotTriedAgainByTheServerWhereTheWorkflowDoesSo() {
+      ApplicationFailure back =
+          Failures.wrap(
+              new ConnectException("refused"),
+              Trail.empty(),
+              next("timeout", NextTry.How.BY_WORKFLOW));
+      assertThat(back.isNonRetryable()).isTrue();
+      assertThat(back.getNextRetryDelay()).isNull();
     }
   }
 
@@ -131,7 +152,7 @@ class FailuresTest {
     void staysBelowTheSizeAtWhichItsDetailsAreCutOff(int frames, int causes, int attempts) {
       Exception cause = deep(frames, causes, "connection refused by db-1.internal:5432");
       Trail trail = trail(attempts, "connection refused by db-1.internal:5432");
-      Failure failure = asSent(Failures.wrap(cause, "transient-network", trail, SOON));
+      Failure failure = asSent(Failures.wrap(cause, trail, soon("transient-network")));
       assertThat(failure.getSerializedSize()).isLessThan(SERVER_LIMIT);
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.policy.Attempt;
-import io.escapement.policy.IdempotencyKey;
+import io.escapement.policy.Kind;
+import io.escapement.policy.Launch;
+import io.escapement.policy.RetryPolicy;
+import io.escapement.policy.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -16,13 +19,17 @@ import org.junit.jupiter.api.Test;
 class JobContextTest {
 
   private static final Instant TWO = Instant.parse("2026-11-23T02:00:00Z");
+  private static final Window WINDOW = new Window("nightly", TWO, TWO.minusSeconds(86_400));
+  private static final JobHeader HEADER =
+      JobHeader.of(Launch.catchUp(WINDOW, TWO), RetryPolicy.ofDefaults(), 0);
 
   private static JobContext context(int attempt, String... failedFor) {
-    List<Attempt> failed =
-        List.of(failedFor).stream()
-            .map(reason -> new Attempt(1, reason, TWO, Duration.ZERO, "worker-1", "no"))
-            .toList();
-    return new JobContext(IdempotencyKey.of("nightly", TWO), attempt, failed);
+    Trail trail = Trail.empty();
+    Attempt.Times times = new Attempt.Times(TWO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    for (String reason : failedFor) {
+      trail = trail.plus(new Attempt(1, reason, times, "worker-1", "no"));
+    }
+    return JobContext.of(HEADER, attempt, trail);
   }
 
   @AfterEach
@@ -78,6 +85,32 @@ class JobContextTest {
       assertThat(context(1).key("charge"))
           .isEqualTo("nightly@2026-11-23T02:00:00Z/charge")
           .isEqualTo(context(2, "timeout").key("charge"));
+    }
+
+    @Test
+    void givesThemAsUuids() {
+      assertThat(context(1).idempotencyUuid()).isEqualTo(WINDOW.key().asUuid());
+      assertThat(context(2, "timeout").uuid("charge"))
+          .isEqualTo(WINDOW.key().step("charge").asUuid())
+          .isNotEqualTo(context(1).uuid("refund"));
+    }
+
+    @Test
+    void knowsWhatToWorkOnAndWhy() {
+      assertThat(context(1).interval()).isEqualTo(WINDOW.interval());
+      assertThat(context(1).kind()).isEqualTo(Kind.CATCH_UP);
+    }
+
+    @Test
+    void refusesToGuessTheIntervalOfAnEarlierRelease() {
+      JobHeader old =
+          new JobHeader("nightly", TWO.toString(), "", 0, "scheduled", Map.of(), null, null, false);
+      assertThatThrownBy(() -> JobContext.of(old, 1, Trail.empty()).interval())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the data interval of nightly@2026-11-23T02:00:00Z is not known here, because a"
+                  + " worker of an earlier release asked for this activity; take it from the"
+                  + " activity's JobWindow");
     }
 
     @Test

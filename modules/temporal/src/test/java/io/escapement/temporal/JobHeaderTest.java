@@ -6,6 +6,7 @@ import io.escapement.policy.Backoff;
 import io.escapement.policy.Jitter;
 import io.escapement.policy.Launch;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.ReasonRetry;
 import io.escapement.policy.RetryPolicy;
 import io.escapement.policy.Window;
 import io.temporal.api.common.v1.Payload;
@@ -31,7 +32,9 @@ class JobHeaderTest {
           5,
           Map.of(
               "deadlock",
-              new Backoff(Duration.ofMillis(50), 1.5, Duration.ofSeconds(2), Jitter.NONE)),
+              new ReasonRetry(
+                  new Backoff(Duration.ofMillis(50), 1.5, Duration.ofSeconds(2), Jitter.NONE),
+                  1.5)),
           Set.of("validation", "sold-out"));
 
   private static JobHeader header(Optional<Instant> startBy) {
@@ -52,6 +55,41 @@ class JobHeaderTest {
       assertThat(arrived.plannedAtInstant()).isEqualTo(TWO);
       assertThat(arrived.attemptsBefore()).isEqualTo(2);
       assertThat(arrived.retryPolicy()).isEqualTo(RETRY);
+    }
+
+    @Test
+    void bringsHowTheActivityBeforeFailed() {
+      Header header = new Header(new HashMap<>());
+      JobHeader.Earlier lost = new JobHeader.Earlier("timeout", 700);
+      header(Optional.of(END)).takingBack(Optional.of(lost)).writeTo(header);
+      JobHeader arrived = JobHeader.readFrom(header).orElseThrow();
+      assertThat(arrived.takesBack()).isTrue();
+      assertThat(arrived.reasonBefore(Trail.empty())).contains("timeout");
+      assertThat(arrived.delayBefore(Trail.empty())).isEqualTo(Duration.ofMillis(700));
+      assertThat(arrived.interval()).contains(WINDOW.interval());
+    }
+
+    @Test
+    void isReadFromAnEarlierRelease() {
+      Map<String, Object> earlier =
+          Map.of(
+              "jobId",
+              "nightly",
+              "plannedAt",
+              TWO.toString(),
+              "startBy",
+              "",
+              "attemptsBefore",
+              0,
+              "retry",
+              RETRY.toTree());
+      Payload payload = DefaultDataConverter.STANDARD_INSTANCE.toPayload(earlier).orElseThrow();
+      JobHeader arrived = JobHeader.readFrom(Map.of("escapement", payload)).orElseThrow();
+      assertThat(arrived.kind()).isEqualTo("scheduled");
+      assertThat(arrived.takesBack()).isFalse();
+      assertThat(arrived.interval()).isEmpty();
+      assertThat(arrived.reasonBefore(Trail.empty())).isEmpty();
+      assertThat(arrived.delayBefore(Trail.empty())).isEqualTo(Duration.ZERO);
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.escapement.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.policy.Attempt;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrailTest {
@@ -20,8 +23,11 @@ class TrailTest {
     return new Attempt(
         number,
         "transient-network",
-        START.plusSeconds(number),
-        Duration.ofMillis(number * 100L),
+        new Attempt.Times(
+            START.plusSeconds(number),
+            Duration.ofMillis(number * 10L),
+            Duration.ofMinutes(10),
+            Duration.ofMillis(number * 100L)),
         "worker-1",
         message);
   }
@@ -35,15 +41,15 @@ class TrailTest {
   }
 
   @Test
-  void startsWithoutAttemptsAndWithoutADelay() {
+  void startsWithoutAttempts() {
     assertThat(Trail.empty().toAttempts()).isEmpty();
-    assertThat(Trail.empty().lastDelay()).isEqualTo(Duration.ZERO);
+    assertThat(Trail.empty().last()).isEmpty();
   }
 
   @Test
   void keepsEachAttemptAsItWas() {
     assertThat(of(3).toAttempts()).containsExactly(attempt(1), attempt(2), attempt(3));
-    assertThat(of(3).lastDelay()).isEqualTo(Duration.ofMillis(300));
+    assertThat(of(3).last().orElseThrow().delay()).isEqualTo(Duration.ofMillis(300));
   }
 
   @Test
@@ -65,7 +71,7 @@ class TrailTest {
     assertThat(of(1_000).toAttempts())
         .extracting(Attempt::number)
         .containsExactly(1, 994, 995, 996, 997, 998, 999, 1_000);
-    assertThat(of(1_000).lastDelay()).isEqualTo(Duration.ofSeconds(100));
+    assertThat(of(1_000).last().orElseThrow().delay()).isEqualTo(Duration.ofSeconds(100));
   }
 
   @Test
@@ -82,6 +88,38 @@ class TrailTest {
     assertThat(
             DefaultDataConverter.STANDARD_INSTANCE.fromPayload(payload, Trail.class, Trail.class))
         .isEqualTo(trail);
+  }
+
+  @Test
+  void isReadFromAnEarlierRelease() {
+    Payload earlier =
+        DefaultDataConverter.STANDARD_INSTANCE
+            .toPayload(
+                Map.of(
+                    "attempts",
+                    List.of(
+                        Map.of(
+                            "number",
+                            1,
+                            "reason",
+                            "deadlock",
+                            "startedAt",
+                            START.toString(),
+                            "delayMillis",
+                            50,
+                            "worker",
+                            "worker-1",
+                            "message",
+                            "no"))))
+            .orElseThrow();
+    Attempt read =
+        DefaultDataConverter.STANDARD_INSTANCE
+            .fromPayload(earlier, Trail.class, Trail.class)
+            .toAttempts()
+            .get(0);
+    assertThat(read.delay()).isEqualTo(Duration.ofMillis(50));
+    assertThat(read.times().took()).isEqualTo(Duration.ZERO);
+    assertThat(read.times().timeout()).isEqualTo(Duration.ZERO);
   }
 
   private static String message(String thrown) {

@@ -2,6 +2,7 @@ package io.escapement.admin.windows;
 
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Drift;
+import io.escapement.temporal.history.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,18 +18,21 @@ final class WindowInserts {
       """
       insert into %s (%sjob_id, planned_at, interval_start, kind, spec_version, outcome,
         reason, run_id, run_version, recorded_at, started_at, completed_at, timer_ms,
-        workflow_queue_ms, dispatch_ms, activity_queue_ms, retries_ms, work_ms, attempts)
+        workflow_queue_ms, dispatch_ms, activity_queue_ms, retries_ms, work_ms, attempts,
+        last_worker, last_timeout_ms)
       values (%s:job, :planned, :intervalStart, :kind, :version, :outcome,
         nullif(:reason, ''), :run, :runVersion, :recorded, :started, :completed, :timer,
         :workflowQueue,
-        :dispatch, :activityQueue, :retries, :work, :attempts)
+        :dispatch, :activityQueue, :retries, :work, :attempts, :lastWorker,
+        :lastTimeout)
       """;
 
   private static final String FAILED_ATTEMPT =
       """
-      insert into failed_attempt (job_id, planned_at, number, reason, started_at, delay_ms, worker,
-        message)
-      values (:job, :planned, :number, :reason, :started, :delay, :worker, :message)
+      insert into failed_attempt (job_id, planned_at, number, reason, started_at, took_ms,
+        timeout_ms, delay_ms, worker, message)
+      values (:job, :planned, :number, :reason, :started, :took, :timeout, :delay, :worker,
+        :message)
       """;
 
   private final Handle transaction;
@@ -93,6 +97,7 @@ final class WindowInserts {
   private static void bindWork(PreparedBatch batch, WindowRecord window) {
     var work = window.work();
     var drift = work.map(WindowRecord.Work::drift);
+    var last = work.flatMap(WindowRecord.Work::last);
     batch
         .bind("started", work.map(WindowRecord.Work::startedAt).map(WindowInserts::millis))
         .bind("completed", work.map(WindowRecord.Work::completedAt).map(WindowInserts::millis))
@@ -102,7 +107,9 @@ final class WindowInserts {
         .bind("activityQueue", drift.map(Drift::activityQueue).map(Duration::toMillis))
         .bind("retries", drift.map(Drift::retries).map(Duration::toMillis))
         .bind("work", drift.map(Drift::work).map(Duration::toMillis))
-        .bind("attempts", work.map(WindowRecord.Work::attempts));
+        .bind("attempts", work.map(WindowRecord.Work::attempts))
+        .bind("lastWorker", last.map(Execution.Last::worker).map(WindowInserts::text))
+        .bind("lastTimeout", last.map(Execution.Last::timeout).map(Duration::toMillis));
   }
 
   private static PreparedBatch bindAttempt(
@@ -113,6 +120,8 @@ final class WindowInserts {
         .bind("number", attempt.number())
         .bind("reason", attempt.reason())
         .bind("started", millis(attempt.startedAt()))
+        .bind("took", attempt.times().took().toMillis())
+        .bind("timeout", attempt.times().timeout().toMillis())
         .bind("delay", attempt.delay().toMillis())
         .bind("worker", text(attempt.worker()))
         .bind("message", text(attempt.message()));

@@ -6,7 +6,6 @@ import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Period;
 import io.escapement.admin.windows.ManualWindows.ManualWindow;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
-import io.escapement.policy.Attempt;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,7 +94,7 @@ public final class WindowPages {
     Optional<WindowView> waiting = pendingAt(job, plannedAt);
     return store
         .find(jobId, plannedAt)
-        .map(row -> new WindowDetail(views.done(row), attempts(row), rerun))
+        .map(row -> new WindowDetail(views.done(row), AttemptView.of(row), rerun))
         .or(() -> waiting.map(window -> new WindowDetail(window, List.of(), rerun)))
         .or(() -> rerun.stream().findFirst().map(last -> ofOld(last, rerun)))
         .orElseThrow(() -> unknown(jobId, plannedAt));
@@ -119,10 +118,6 @@ public final class WindowPages {
 
   private PlannedJob job(String jobId) {
     return jobs.planned(jobId).orElseThrow(() -> ApiException.unknownJob(jobId));
-  }
-
-  private static List<Attempt> attempts(WindowRecord row) {
-    return row.work().map(WindowRecord.Work::failed).orElse(List.of());
   }
 
   private static ApiException unknown(String jobId, Instant plannedAt) {

@@ -51,9 +51,15 @@ public record WindowRecord(
    * @param drift from the planned instant to {@code completedAt}, by stage
    * @param attempts how many attempts there were
    * @param failed those that failed, oldest first
+   * @param last who made the last one; empty where that was not recorded
    */
   public record Work(
-      Instant startedAt, Instant completedAt, Drift drift, int attempts, List<Attempt> failed) {
+      Instant startedAt,
+      Instant completedAt,
+      Drift drift,
+      int attempts,
+      List<Attempt> failed,
+      Optional<Execution.Last> last) {
 
     /** Copies the list. */
     public Work {
@@ -67,7 +73,8 @@ public record WindowRecord(
           execution.timeline().completed(),
           Drift.between(window.plannedAt(), execution.timeline()),
           execution.attempts(),
-          execution.failed());
+          execution.failed(),
+          Optional.of(execution.last()));
     }
   }
 

@@ -5,6 +5,7 @@ import io.escapement.policy.Drift;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Window;
+import io.escapement.temporal.history.Execution;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -48,8 +49,11 @@ final class WindowRows {
     return new Attempt(
         row.getInt("number"),
         row.getString("reason"),
-        instant(row, "started_at"),
-        millis(row, "delay_ms"),
+        new Attempt.Times(
+            instant(row, "started_at"),
+            millis(row, "took_ms"),
+            millis(row, "timeout_ms"),
+            millis(row, "delay_ms")),
         row.getString("worker"),
         row.getString("message"));
   }
@@ -65,7 +69,14 @@ final class WindowRows {
                 instant(row, "completed_at"),
                 drift(row),
                 row.getInt("attempts"),
-                failed));
+                failed,
+                last(row)));
+  }
+
+  private static Optional<Execution.Last> last(ResultSet row) throws SQLException {
+    Duration timeout = millis(row, "last_timeout_ms");
+    return Optional.ofNullable(row.getString("last_worker"))
+        .map(worker -> new Execution.Last(worker, timeout));
   }
 
   private static Drift drift(ResultSet row) throws SQLException {

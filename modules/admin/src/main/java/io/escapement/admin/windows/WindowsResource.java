@@ -35,7 +35,7 @@ public final class WindowsResource {
     return pages.page(id, WindowFilter.of(from, to, outcome, cursor, limit));
   }
 
-  /** One window with its failed attempts and its reruns in backfills. */
+  /** One window with its attempts and its reruns in backfills. */
   @GET
   @Path("{plannedAt}")
   public WindowDetail window(@PathParam("id") String id, @PathParam("plannedAt") String plannedAt) {

@@ -81,7 +81,28 @@ class WindowsResourceTest {
         .isEqualToIgnoringWhitespace(
             """
             { "number" : 2, "reason" : "deadlock", "startedAt" : "2026-11-23T08:01:00Z",
-              "delay" : "PT0.25S", "worker" : "worker-2", "message" : "gave up in attempt 2" }
+              "took" : "PT3S", "timeout" : "PT10M", "delay" : "PT0.25S", "worker" : "worker-2", "message" : "gave up in attempt 2" }
+            """);
+  }
+
+  @Test
+  void aDetailTellsTheAttemptThatSucceeded() {
+    APP.given(
+        failed(
+            "tick",
+            at("07:00"),
+            Outcome.ON_TIME,
+            "",
+            Duration.ZERO,
+            List.of(attempt(1, at("07:00")))));
+    JsonNode attempts = APP.get(WINDOWS + "/2026-11-23T07:00:00Z").json().get("attempts");
+    assertThat(attempts).hasSize(2);
+    assertThat(attempts.get(1).toPrettyString())
+        .isEqualToIgnoringWhitespace(
+            """
+            { "number" : 2, "reason" : null, "startedAt" : "2026-11-23T07:00:00.100Z",
+              "took" : "PT2S", "timeout" : "PT15M", "delay" : null, "worker" : "worker-9",
+              "message" : null }
             """);
   }
 

@@ -86,19 +86,19 @@ class WindowsTest {
             precise.ending(),
             Optional.of(
                 new WindowRecord.Work(
-                    started, started.plusSeconds(2), work.drift(), 1, List.of()))));
+                    started, started.plusSeconds(2), work.drift(), 1, List.of(), work.last()))));
     assertThat(store.find("tick", at("09:00"))).contains(precise);
   }
 
   @Test
   void dropsWhatTheDatabaseCantKeepFromAFailuresMessage() {
-    Attempt odd =
-        new Attempt(1, Reason.UNKNOWN, at("09:00"), Duration.ZERO, "w\0", "binary \0 message");
+    Attempt.Times times =
+        new Attempt.Times(at("09:00"), Duration.ofMillis(5), Duration.ofMinutes(1), Duration.ZERO);
+    Attempt odd = new Attempt(1, Reason.UNKNOWN, times, "w\0", "binary \0 message");
     RIG.record(
         failed("tick", at("09:00"), Outcome.FAILED, Reason.UNKNOWN, Duration.ZERO, List.of(odd)));
     assertThat(store.find("tick", at("09:00")).orElseThrow().work().orElseThrow().failed())
-        .containsExactly(
-            new Attempt(1, Reason.UNKNOWN, at("09:00"), Duration.ZERO, "w", "binary  message"));
+        .containsExactly(new Attempt(1, Reason.UNKNOWN, times, "w", "binary  message"));
   }
 
   @Test

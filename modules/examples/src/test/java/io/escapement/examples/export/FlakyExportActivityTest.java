@@ -47,7 +47,8 @@ class FlakyExportActivityTest {
   })
   void failsForTheReasonThatThePolicyKnows(Fate fate, String reason) {
     Throwable failure = catchThrowable(() -> post(keyWith(fate), 1));
-    assertThat(FailureClassifier.classify(failure, RetryPolicy.ofDefaults())).isEqualTo(reason);
+    assertThat(FailureClassifier.builtIn().classify(failure, RetryPolicy.ofDefaults()))
+        .isEqualTo(reason);
     assertThat(Reason.BUILT_IN).contains(reason);
   }
 

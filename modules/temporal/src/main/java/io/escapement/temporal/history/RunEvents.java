@@ -93,22 +93,22 @@ final class RunEvents {
 
   /** The windows that an activity was scheduled for, in that order. */
   Map<Instant, WindowEvents> windows() {
-    Map<Long, WindowEvents> byScheduled = new HashMap<>();
+    Map<Long, ActivityEvents> byScheduled = new HashMap<>();
     Map<Instant, WindowEvents> byWindow = new LinkedHashMap<>();
     for (HistoryEvent event : events) {
       if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) {
         header(event)
             .ifPresent(
                 header -> {
-                  WindowEvents window =
-                      byWindow.computeIfAbsent(
-                          header.plannedAtInstant(), planned -> new WindowEvents(this));
-                  window.scheduled(event, header);
-                  byScheduled.put(event.getEventId(), window);
+                  ActivityEvents activity = new ActivityEvents(event, header);
+                  byWindow
+                      .computeIfAbsent(header.plannedAtInstant(), planned -> new WindowEvents(this))
+                      .add(activity);
+                  byScheduled.put(event.getEventId(), activity);
                 });
       } else {
-        Optional.ofNullable(byScheduled.get(WindowEvents.scheduledId(event)))
-            .ifPresent(window -> window.add(event));
+        Optional.ofNullable(byScheduled.get(ActivityEvents.scheduledId(event)))
+            .ifPresent(activity -> activity.add(event));
       }
     }
     return byWindow;

@@ -1,21 +1,19 @@
 package io.escapement.temporal.history;
 
 import io.escapement.policy.Attempt;
+import io.escapement.temporal.KeptTrail;
 import io.escapement.temporal.Trail;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
-import io.temporal.common.converter.DefaultDataConverter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the trail of failed attempts in the failures that history keeps. */
 final class Trails {
-
-  private static final DataConverter JSON = DefaultDataConverter.STANDARD_INSTANCE;
 
   private Trails() {}
 
@@ -46,9 +44,8 @@ final class Trails {
   private static Optional<Trail> trail(Failure failure, DataConverter converter) {
     if (failure.hasTimeoutFailureInfo()) {
       Payloads beat = failure.getTimeoutFailureInfo().getLastHeartbeatDetails();
-      return beat.getPayloadsCount() > 1
-          ? Optional.of(read(beat.getPayloads(1), JSON))
-          : cause(failure).flatMap(cause -> trail(cause, converter));
+      return KeptTrail.in(beat, converter)
+          .or(() -> cause(failure).flatMap(cause -> trail(cause, converter)));
     }
     Stream<Payload> details =
         failure.getApplicationFailureInfo().getDetails().getPayloadsList().stream();

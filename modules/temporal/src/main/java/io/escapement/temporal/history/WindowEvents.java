@@ -6,55 +6,35 @@ import io.escapement.policy.Timeline;
 import io.escapement.temporal.JobHeader;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
-/** The activity events of one window within a run: usually one activity, rarely two. */
+/**
+ * The activities of one window within a run: usually one, more where the workflow made an attempt
+ * again that was handed back to it.
+ */
 final class WindowEvents {
 
   private final RunEvents run;
-  private final List<HistoryEvent> scheduled = new ArrayList<>();
-  private final List<JobHeader> headers = new ArrayList<>();
-  private final List<HistoryEvent> started = new ArrayList<>();
-  private final List<HistoryEvent> closed = new ArrayList<>();
+  private final List<ActivityEvents> activities = new ArrayList<>();
 
   WindowEvents(RunEvents run) {
     this.run = run;
   }
 
-  void scheduled(HistoryEvent event, JobHeader header) {
-    scheduled.add(event);
-    headers.add(header);
-  }
-
-  /** The id of the scheduling event that an activity event belongs to; 0 for any other event. */
-  static long scheduledId(HistoryEvent event) {
-    return switch (event.getEventType()) {
-      case EVENT_TYPE_ACTIVITY_TASK_STARTED ->
-          event.getActivityTaskStartedEventAttributes().getScheduledEventId();
-      case EVENT_TYPE_ACTIVITY_TASK_COMPLETED ->
-          event.getActivityTaskCompletedEventAttributes().getScheduledEventId();
-      case EVENT_TYPE_ACTIVITY_TASK_FAILED ->
-          event.getActivityTaskFailedEventAttributes().getScheduledEventId();
-      case EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT ->
-          event.getActivityTaskTimedOutEventAttributes().getScheduledEventId();
-      default -> 0;
-    };
-  }
-
-  void add(HistoryEvent event) {
-    if (event.hasActivityTaskStartedEventAttributes()) {
-      started.add(event);
-    } else {
-      closed.add(event);
-    }
+  void add(ActivityEvents activity) {
+    activities.add(activity);
   }
 
   /** The last activity's header. */
   JobHeader header() {
-    return headers.get(headers.size() - 1);
+    return activities.get(activities.size() - 1).header();
   }
 
   private Kind kind() {
@@ -63,53 +43,73 @@ final class WindowEvents {
 
   /** The workflow's time when it decided upon this window. */
   Instant decidedAt() {
-    return run.taskStarted(scheduled.get(0));
+    return run.taskStarted(first());
+  }
+
+  private HistoryEvent first() {
+    return activities.get(0).scheduled();
   }
 
   boolean completed() {
-    return last(closed).filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
+    return last(ActivityEvents::closed).filter(ActivityEvents::isCompleted).isPresent();
   }
 
   /** Empty where no attempt started and ended. */
   Optional<Execution> execution(Instant plannedAt, DataConverter converter) {
-    return last(started)
-        .flatMap(start -> last(closed).map(end -> execution(plannedAt, start, end, converter)));
+    return last(ActivityEvents::started)
+        .flatMap(
+            activity ->
+                last(ActivityEvents::closed)
+                    .flatMap(ActivityEvents::closed)
+                    .map(end -> execution(plannedAt, activity, end, converter)));
   }
 
   private Execution execution(
-      Instant plannedAt, HistoryEvent start, HistoryEvent end, DataConverter converter) {
+      Instant plannedAt, ActivityEvents activity, HistoryEvent end, DataConverter converter) {
     List<Attempt> failed = failed(converter);
-    int attempts =
-        header().attemptsBefore() + start.getActivityTaskStartedEventAttributes().getAttempt();
-    HistoryEvent first = scheduled.get(0);
-    Instant due = run.taskScheduled(first, kind());
+    HistoryEvent start = activity.started().orElseThrow();
+    Instant due = run.taskScheduled(first(), kind());
     return new Execution(
         kind(),
         new Timeline(
             due.isBefore(plannedAt) ? plannedAt : due,
-            run.taskStarted(first),
-            RunEvents.time(first),
-            firstStart(failed, attempts, start),
+            run.taskStarted(first()),
+            RunEvents.time(first()),
+            firstStart(failed, activity.attempts(), start),
             RunEvents.time(start),
             RunEvents.time(end)),
         failed,
-        attempts);
-  }
-
-  /** The failed attempts of all activities; each knows of its own only. */
-  private List<Attempt> failed(DataConverter converter) {
-    return closed.stream()
-        .flatMap(end -> Trails.failedBefore(startOf(end), end, converter).stream())
-        .toList();
-  }
-
-  private Optional<HistoryEvent> startOf(HistoryEvent end) {
-    return started.stream().filter(start -> scheduledId(start) == scheduledId(end)).findFirst();
+        activity.attempts(),
+        new Execution.Last(activity.worker(), activity.timeout()));
   }
 
   /**
-   * History keeps the last attempt's start only. Where the first attempt was lost with its worker,
-   * nobody knows when it started: then the whole wait counts as retries.
+   * The failed attempts of all activities; each knows of its own only. A number stands for one
+   * attempt, whatever a worker that lost its memory may have said.
+   */
+  private List<Attempt> failed(DataConverter converter) {
+    Map<Integer, Attempt> byNumber = new TreeMap<>();
+    for (int index = 0; index < activities.size(); index++) {
+      activities
+          .get(index)
+          .failed(delayAfter(index), converter)
+          .forEach(attempt -> byNumber.putIfAbsent(attempt.number(), attempt));
+    }
+    return List.copyOf(byNumber.values());
+  }
+
+  /** The activity that comes next was told how long it had to wait. */
+  private Duration delayAfter(int index) {
+    return activities.stream()
+        .skip(index + 1L)
+        .findFirst()
+        .map(next -> next.header().delayBefore())
+        .orElse(Duration.ZERO);
+  }
+
+  /**
+   * History keeps the last attempt's start only. Where the first attempt was lost and the server
+   * made the next, nobody knows when it started: then the whole wait counts as retries.
    */
   private Instant firstStart(List<Attempt> failed, int attempts, HistoryEvent start) {
     if (attempts == 1) {
@@ -119,10 +119,13 @@ final class WindowEvents {
         .filter(attempt -> attempt.number() == 1)
         .map(Attempt::startedAt)
         .findFirst()
-        .orElse(RunEvents.time(scheduled.get(0)));
+        .orElse(RunEvents.time(first()));
   }
 
-  private static Optional<HistoryEvent> last(List<HistoryEvent> events) {
-    return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
+  /** The last activity that has such an event. */
+  private Optional<ActivityEvents> last(Function<ActivityEvents, Optional<HistoryEvent>> event) {
+    return activities.stream()
+        .filter(activity -> event.apply(activity).isPresent())
+        .reduce((earlier, later) -> later);
   }
 }

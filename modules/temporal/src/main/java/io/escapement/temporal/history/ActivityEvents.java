@@ -1,0 +1,130 @@
+package io.escapement.temporal.history;
+
+import com.google.protobuf.util.Durations;
+import io.escapement.policy.Attempt;
+import io.escapement.policy.Reason;
+import io.escapement.temporal.JobHeader;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.converter.DataConverter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The events of one activity of a window. */
+final class ActivityEvents {
+
+  private final HistoryEvent scheduled;
+  private final JobHeader header;
+  private Optional<HistoryEvent> started = Optional.empty();
+  private Optional<HistoryEvent> closed = Optional.empty();
+
+  ActivityEvents(HistoryEvent scheduled, JobHeader header) {
+    this.scheduled = scheduled;
+    this.header = header;
+  }
+
+  /** The id of the scheduling event that an activity event belongs to; 0 for any other event. */
+  static long scheduledId(HistoryEvent event) {
+    return switch (event.getEventType()) {
+      case EVENT_TYPE_ACTIVITY_TASK_STARTED ->
+          event.getActivityTaskStartedEventAttributes().getScheduledEventId();
+      case EVENT_TYPE_ACTIVITY_TASK_COMPLETED ->
+          event.getActivityTaskCompletedEventAttributes().getScheduledEventId();
+      case EVENT_TYPE_ACTIVITY_TASK_FAILED ->
+          event.getActivityTaskFailedEventAttributes().getScheduledEventId();
+      case EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT ->
+          event.getActivityTaskTimedOutEventAttributes().getScheduledEventId();
+      default -> 0;
+    };
+  }
+
+  void add(HistoryEvent event) {
+    if (event.hasActivityTaskStartedEventAttributes()) {
+      started = Optional.of(event);
+    } else {
+      closed = Optional.of(event);
+    }
+  }
+
+  HistoryEvent scheduled() {
+    return scheduled;
+  }
+
+  JobHeader header() {
+    return header;
+  }
+
+  Optional<HistoryEvent> started() {
+    return started;
+  }
+
+  Optional<HistoryEvent> closed() {
+    return closed;
+  }
+
+  boolean isCompleted() {
+    return closed.filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
+  }
+
+  /** How long each of its attempts might take. */
+  Duration timeout() {
+    return Duration.ofMillis(
+        Durations.toMillis(
+            scheduled.getActivityTaskScheduledEventAttributes().getStartToCloseTimeout()));
+  }
+
+  /** The identity of the worker that made its last attempt. */
+  String worker() {
+    return started
+        .map(start -> start.getActivityTaskStartedEventAttributes().getIdentity())
+        .orElse("");
+  }
+
+  /** How many attempts of the window there were, up to the last one of this activity. */
+  int attempts() {
+    return header.attemptsBefore()
+        + started
+            .map(start -> start.getActivityTaskStartedEventAttributes().getAttempt())
+            .orElse(0);
+  }
+
+  /**
+   * Its failed attempts, as far as they are known.
+   *
+   * @param delay how long the attempt after its last one had to wait, if the workflow made it
+   */
+  List<Attempt> failed(Duration delay, DataConverter converter) {
+    List<Attempt> failed = new ArrayList<>();
+    closed.ifPresent(end -> failed.addAll(Trails.failedBefore(started, end, converter)));
+    started.flatMap(start -> closed.flatMap(end -> lost(start, end, delay))).ifPresent(failed::add);
+    return failed;
+  }
+
+  /** An attempt that hung, or whose worker was lost, could not tell of itself. */
+  private Optional<Attempt> lost(HistoryEvent start, HistoryEvent end, Duration delay) {
+    Instant from = RunEvents.time(start);
+    Attempt.Times times =
+        new Attempt.Times(from, Duration.between(from, RunEvents.time(end)), timeout(), delay);
+    return whyLost(end).map(why -> new Attempt(attempts(), Reason.TIMEOUT, times, worker(), why));
+  }
+
+  private Optional<String> whyLost(HistoryEvent end) {
+    TimeoutType type =
+        end.getActivityTaskTimedOutEventAttributes()
+            .getFailure()
+            .getTimeoutFailureInfo()
+            .getTimeoutType();
+    return switch (type) {
+      case TIMEOUT_TYPE_START_TO_CLOSE -> Optional.of("did not end within " + timeout());
+      case TIMEOUT_TYPE_HEARTBEAT -> Optional.of("sent no heartbeat in time");
+      case TIMEOUT_TYPE_SCHEDULE_TO_CLOSE,
+          TIMEOUT_TYPE_SCHEDULE_TO_START,
+          TIMEOUT_TYPE_UNSPECIFIED,
+          UNRECOGNIZED ->
+          Optional.empty();
+    };
+  }
+}
