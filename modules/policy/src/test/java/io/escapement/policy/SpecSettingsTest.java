@@ -56,12 +56,13 @@ class SpecSettingsTest {
       textBlock =
           """
           schedule.jitter                     | cron, timezone, grace, exact, stagger, completeWithin, except
-          activity.mode                       | type, taskQueue, args, timeout, heartbeat
+          activity.zone                       | type, taskQueue, args, mode, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
-          retry.reasons.timeout.timeoutFactor | max, initial, factor, jitter
+          retry.reasons.timeout.attempts      | max, initial, factor, jitter, timeoutFactor
           compensate.args                     | type, taskQueue, timeout
-          placement                           | id, description, owner, activity, schedule, missed, retry, compensate, reconcile
-          alerts                              | id, description, owner, activity, schedule, missed, retry, compensate, reconcile
+          placement.zones                     | prefer, fallbackAfter, priority
+          uses                                | id, description, owner, activity, schedule, missed, retry, compensate, placement, reconcile
+          alerts                              | id, description, owner, activity, schedule, missed, retry, compensate, placement, reconcile
           """)
   void areUnknownWhereTheCodeDoesNotActOnThem(String path, String known) {
     assertThat(problems(path, "x"))
