@@ -56,7 +56,7 @@ class SpecSettingsTest {
       textBlock =
           """
           schedule.jitter                     | cron, timezone, grace, exact, stagger, completeWithin, except
-          activity.zone                       | type, taskQueue, args, mode, timeout, heartbeat
+          activity.executor                   | type, taskQueue, args, mode, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           retry.reasons.timeout.attempts      | max, initial, factor, jitter, timeoutFactor
           compensate.args                     | type, taskQueue, timeout

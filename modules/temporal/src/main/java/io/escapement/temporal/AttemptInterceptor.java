@@ -25,6 +25,14 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptInterceptor.class);
 
+  /**
+   * An attempt that was begun.
+   *
+   * @param number 1 for the first
+   * @param started when, by the server's clock
+   */
+  private record Begun(int number, Instant started) {}
+
   private final NextTry.Rules rules;
   private @Nullable AttemptMemory memory;
 
@@ -49,7 +57,8 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
   private ActivityOutput execute(ActivityInput input, JobHeader header, AttemptMemory remembered) {
     ActivityInfo info = remembered.getInfo();
     int attempt = header.attemptsBefore() + info.getAttempt();
-    refuseLateStart(header, info, attempt);
+    Begun begun = new Begun(attempt, startOf(header, info));
+    refuseLateStart(header, begun);
     remembered.belongsTo(header);
     JobContext context = JobContext.of(header, attempt, remembered.trail());
     LogFields fields = LogFields.put(context);
@@ -61,7 +70,7 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
       throw e; // The server has given this attempt up: there is nothing left to report to it.
     } catch (Exception | Error e) {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      throw failed(Failures.unwrapped(e), header, attempt, took, remembered);
+      throw failed(Failures.unwrapped(e), header, begun, took, remembered);
     } finally {
       JobContext.leave();
       fields.restore();
@@ -69,22 +78,23 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
   }
 
   /** The schedule-to-start timeout does this too, but its timer may fire a little late. */
-  private static void refuseLateStart(JobHeader header, ActivityInfo info, int attempt) {
-    if (attempt == 1 && header.refusesStartAt(startOf(info))) {
+  private static void refuseLateStart(JobHeader header, Begun begun) {
+    if (begun.number() == 1 && header.refusesStartAt(begun.started())) {
       throw ApplicationFailure.newBuilder()
           .setType(FailedActivity.TOO_LATE)
-          .setMessage("started at %s, after %s".formatted(startOf(info), header.startBy()))
+          .setMessage("started at %s, after %s".formatted(begun.started(), header.startBy()))
           .setNonRetryable(true)
           .build();
     }
   }
 
   private ApplicationFailure failed(
-      Throwable cause, JobHeader header, int attempt, Duration took, AttemptMemory remembered) {
+      Throwable cause, JobHeader header, Begun begun, Duration took, AttemptMemory remembered) {
     Trail before = remembered.trail();
-    NextTry next = rules.after(cause, header, attempt, remembered);
-    Trail trail = before.plus(attempt(cause, attempt, took, next, remembered));
-    LOG.warn("attempt {} failed: {}, next in {}", attempt, next.reason(), next.delay(), cause);
+    NextTry next = rules.after(cause, header, begun.number(), remembered);
+    Trail trail = before.plus(attempt(cause, begun, took, next, remembered));
+    LOG.warn(
+        "attempt {} failed: {}, next in {}", begun.number(), next.reason(), next.delay(), cause);
     remembered
         .getMetricsScope()
         .tagged(Map.of("job", header.jobId(), "reason", next.reason()))
@@ -97,17 +107,25 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
   }
 
   private static Attempt attempt(
-      Throwable cause, int number, Duration took, NextTry next, AttemptMemory remembered) {
+      Throwable cause, Begun begun, Duration took, NextTry next, AttemptMemory remembered) {
     ActivityInfo info = remembered.getInfo();
     return new Attempt(
-        number,
+        begun.number(),
         next.reason(),
-        new Attempt.Times(startOf(info), took, info.getStartToCloseTimeout(), next.delay()),
+        new Attempt.Times(begun.started(), took, info.getStartToCloseTimeout(), next.delay()),
         remembered.worker(),
         Failures.message(cause));
   }
 
-  private static Instant startOf(ActivityInfo info) {
-    return Instant.ofEpochMilli(info.getStartedTimestamp());
+  /**
+   * By the server's clock. Of a local attempt the server knows when the run asked for it; how long
+   * it then waited for a thread is measured here.
+   */
+  private static Instant startOf(JobHeader header, ActivityInfo info) {
+    if (header.local() == null) {
+      return Instant.ofEpochMilli(info.getStartedTimestamp());
+    }
+    long waited = System.currentTimeMillis() - info.getScheduledTimestamp();
+    return header.local().askedAtInstant().plusMillis(Math.max(0, waited));
   }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlier how the last attempt of that earlier activity failed; null where there is none
  * @param takesBack whether whoever asked for this activity takes a failed attempt back, and makes
  *     the next one with another timeout
+ * @param local what is known of a local attempt; null where it is none
  */
 public record JobHeader(
     String jobId,
@@ -39,7 +40,8 @@ public record JobHeader(
     Map<String, Object> retry,
     @Nullable String intervalStart,
     @Nullable Earlier earlier,
-    boolean takesBack) {
+    boolean takesBack,
+    @Nullable Local local) {
 
   /**
    * A failed attempt of an earlier activity.
@@ -48,6 +50,20 @@ public record JobHeader(
    * @param delayMillis how long the attempt after it had to wait
    */
   public record Earlier(String reason, long delayMillis) {}
+
+  /**
+   * A local attempt. The server knows of it only once it has ended.
+   *
+   * @param askedAt RFC 3339: the server's time when the run asked for it
+   * @param timeoutMillis how long it may take
+   */
+  public record Local(String askedAt, long timeoutMillis) {
+
+    /** {@link #askedAt} as an instant. */
+    public Instant askedAtInstant() {
+      return Instant.parse(askedAt);
+    }
+  }
 
   /** A chain of an earlier release knew scheduled windows only. */
   @SuppressWarnings("ConstantValue") // Jackson leaves out what the JSON does not have.
@@ -70,7 +86,8 @@ public record JobHeader(
         retry.toTree(),
         launch.window().intervalStart().toString(),
         null,
-        false);
+        false,
+        null);
   }
 
   /** The same from one who takes failed attempts back. */
@@ -84,7 +101,27 @@ public record JobHeader(
         retry,
         intervalStart,
         last.orElse(null),
-        true);
+        true,
+        local);
+  }
+
+  /** The same for a local attempt. */
+  JobHeader local(Instant askedAt, Duration timeout) {
+    return new JobHeader(
+        jobId,
+        plannedAt,
+        startBy,
+        attemptsBefore,
+        kind,
+        retry,
+        intervalStart,
+        earlier,
+        takesBack,
+        new Local(askedAt.toString(), timeout.toMillis()));
+  }
+
+  boolean isLocal() {
+    return local != null;
   }
 
   void writeTo(Header header) {

@@ -24,7 +24,7 @@ record NextTry(String reason, How how, Duration delay) {
     /** The server, after the delay: that costs no workflow event. */
     BY_SERVER,
     /**
-     * The workflow, because only it can give another timeout. Not where the job left heartbeat
+     * The workflow, because only it can give another timeout, or because the attempt is local. Not where the job left heartbeat
      * details, because only the server hands on those of an attempt that failed.
      */
     BY_WORKFLOW
@@ -49,7 +49,8 @@ record NextTry(String reason, How how, Duration delay) {
       }
       Duration previous = header.delayBefore(memory.trail());
       boolean back =
-          header.takesBack() && retry.after(reason).givesMoreTime() && !memory.hasDetails();
+          header.isLocal()
+              || header.takesBack() && retry.after(reason).givesMoreTime() && !memory.hasDetails();
       Duration delay =
           Failures.ownDelay(cause)
               .orElseGet(

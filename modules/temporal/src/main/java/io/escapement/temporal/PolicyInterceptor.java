@@ -49,5 +49,12 @@ final class PolicyInterceptor extends WorkerInterceptorBase {
           .ifPresent(header -> header.writeTo(input.getHeader()));
       return super.executeActivity(input);
     }
+
+    @Override
+    public <R> LocalActivityOutput<R> executeLocalActivity(LocalActivityInput<R> input) {
+      Optional.ofNullable(JobHeader.NEXT.get())
+          .ifPresent(header -> header.writeTo(input.getHeader()));
+      return super.executeLocalActivity(input);
+    }
   }
 }

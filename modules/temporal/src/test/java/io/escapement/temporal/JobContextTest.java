@@ -104,7 +104,7 @@ class JobContextTest {
     @Test
     void refusesToGuessTheIntervalOfAnEarlierRelease() {
       JobHeader old =
-          new JobHeader("nightly", TWO.toString(), "", 0, "scheduled", Map.of(), null, null, false);
+          new JobHeader("nightly", TWO.toString(), "", 0, "scheduled", Map.of(), null, null, false, null);
       assertThatThrownBy(() -> JobContext.of(old, 1, Trail.empty()).interval())
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(

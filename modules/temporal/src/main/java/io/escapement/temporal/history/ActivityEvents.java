@@ -2,6 +2,7 @@ package io.escapement.temporal.history;
 
 import com.google.protobuf.util.Durations;
 import io.escapement.policy.Attempt;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Reason;
 import io.escapement.temporal.JobHeader;
 import io.temporal.api.enums.v1.TimeoutType;
@@ -14,14 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The events of one activity of a window. */
-final class ActivityEvents {
+final class ActivityEvents implements WindowActivity {
 
+  private final RunEvents run;
   private final HistoryEvent scheduled;
   private final JobHeader header;
   private Optional<HistoryEvent> started = Optional.empty();
   private Optional<HistoryEvent> closed = Optional.empty();
 
-  ActivityEvents(HistoryEvent scheduled, JobHeader header) {
+  ActivityEvents(RunEvents run, HistoryEvent scheduled, JobHeader header) {
+    this.run = run;
     this.scheduled = scheduled;
     this.header = header;
   }
@@ -49,54 +52,58 @@ final class ActivityEvents {
     }
   }
 
-  HistoryEvent scheduled() {
-    return scheduled;
-  }
-
-  JobHeader header() {
+  @Override
+  public JobHeader header() {
     return header;
   }
 
-  Optional<HistoryEvent> started() {
-    return started;
+  @Override
+  public Asked asked(Kind kind) {
+    return new Asked(
+        run.taskScheduled(scheduled, kind),
+        run.taskStarted(scheduled),
+        RunEvents.time(scheduled));
   }
 
-  Optional<HistoryEvent> closed() {
-    return closed;
+  @Override
+  public Optional<Instant> started() {
+    return started.map(RunEvents::time);
   }
 
-  boolean isCompleted() {
+  @Override
+  public Optional<Instant> closed() {
+    return closed.map(RunEvents::time);
+  }
+
+  @Override
+  public boolean isCompleted() {
     return closed.filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
   }
 
-  /** How long each of its attempts might take. */
-  Duration timeout() {
+  @Override
+  public Duration timeout() {
     return Duration.ofMillis(
         Durations.toMillis(
             scheduled.getActivityTaskScheduledEventAttributes().getStartToCloseTimeout()));
   }
 
-  /** The identity of the worker that made its last attempt. */
-  String worker() {
+  @Override
+  public String worker() {
     return started
         .map(start -> start.getActivityTaskStartedEventAttributes().getIdentity())
         .orElse("");
   }
 
-  /** How many attempts of the window there were, up to the last one of this activity. */
-  int attempts() {
+  @Override
+  public int attempts() {
     return header.attemptsBefore()
         + started
             .map(start -> start.getActivityTaskStartedEventAttributes().getAttempt())
             .orElse(0);
   }
 
-  /**
-   * Its failed attempts, as far as they are known.
-   *
-   * @param delay how long the attempt after its last one had to wait, if the workflow made it
-   */
-  List<Attempt> failed(Duration delay, DataConverter converter) {
+  @Override
+  public List<Attempt> failed(Duration delay, DataConverter converter) {
     List<Attempt> failed = new ArrayList<>();
     closed.ifPresent(end -> failed.addAll(Trails.failedBefore(started, end, converter)));
     started.flatMap(start -> closed.flatMap(end -> lost(start, end, delay))).ifPresent(failed::add);

@@ -45,7 +45,7 @@ public final class ChainHistory {
       String runId, Accounted before, List<HistoryEvent> events, Closing closing) {
     RunEvents run = new RunEvents(events);
     ChainPlan plan = ChainPlan.of(ChainInput.of(events.get(0), converter));
-    Map<Instant, WindowEvents> windows = run.windows();
+    Map<Instant, WindowEvents> windows = run.windows(converter);
     RunReport report =
         closing
             .report()
