@@ -29,8 +29,9 @@ class ArchitectureTest {
   /** The classes whose code runs on a workflow's thread, with all that is nested in them. */
   private static final String WORKFLOW_CODE =
       "io\\.escapement\\.temporal\\.(JobWorkflowImpl|ExtraWorkflowImpl|RunTime|ChainState"
-          + "|ChainPlan|WindowWork|ActivityCall|Try|KeptTrail|RunDetails|FailedActivity|RunReport|OwedEntry|Inherited"
-          + "|JobHeader|JobWindow|ChainInput|Trail)(\\$.*)?";
+          + "|ChainPlan|WindowWork|Call|ActivityCall|LocalCall|TaskOrder|Try|KeptTrail|RunDetails"
+          + "|FailedActivity|RunReport|OwedEntry|Inherited"
+          + "|JobHeader|TryHeader|LocalTry|JobWindow|ChainInput|Trail)(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

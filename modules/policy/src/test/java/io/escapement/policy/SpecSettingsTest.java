@@ -58,7 +58,6 @@ class SpecSettingsTest {
           schedule.jitter                     | cron, timezone, grace, exact, stagger, completeWithin, except
           activity.executor                   | type, taskQueue, args, mode, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
-          retry.reasons.timeout.attempts      | max, initial, factor, jitter, timeoutFactor
           compensate.args                     | type, taskQueue, timeout
           placement.zones                     | prefer, fallbackAfter, priority
           uses                                | id, description, owner, activity, schedule, missed, retry, compensate, placement, reconcile

@@ -38,12 +38,13 @@ final class ActivityCall implements Call {
   /** A cancel of the chain does not reach the activity: work in flight finishes. */
   @Override
   public void run(Try now) {
-    JobHeader header =
-        JobHeader.of(launch, spec.retry(), now.attemptsBefore()).takingBack(now.earlier());
+    JobHeader header = JobHeader.of(launch, spec.retry(), now.attemptsBefore());
+    TryHeader before = TryHeader.of(launch.window()).takingBack(now.earlier());
     Object[] args = arguments();
     Workflow.newDetachedCancellationScope(
             () -> {
               JobHeader.NEXT.set(header);
+              TryHeader.NEXT.set(before);
               Workflow.newUntypedActivityStub(options(now))
                   .execute(spec.activity().type(), RawValue.class, args);
             })

@@ -25,14 +25,6 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptInterceptor.class);
 
-  /**
-   * An attempt that was begun.
-   *
-   * @param number 1 for the first
-   * @param started when, by the server's clock
-   */
-  private record Begun(int number, Instant started) {}
-
   private final NextTry.Rules rules;
   private @Nullable AttemptMemory memory;
 
@@ -56,11 +48,11 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
 
   private ActivityOutput execute(ActivityInput input, JobHeader header, AttemptMemory remembered) {
     ActivityInfo info = remembered.getInfo();
-    int attempt = header.attemptsBefore() + info.getAttempt();
-    Begun begun = new Begun(attempt, startOf(header, info));
-    refuseLateStart(header, begun);
+    Begun begun = Begun.of(header, LocalTry.readFrom(input.getHeader()), info);
+    begun.refuseIfLate(header);
+    TryHeader before = TryHeader.readFrom(input.getHeader());
     remembered.belongsTo(header);
-    JobContext context = JobContext.of(header, attempt, remembered.trail());
+    JobContext context = JobContext.of(header, before, begun.number(), remembered.trail());
     LogFields fields = LogFields.put(context);
     context.enter();
     long began = System.nanoTime();
@@ -69,30 +61,30 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     } catch (ActivityCompletionException e) {
       throw e; // The server has given this attempt up: there is nothing left to report to it.
     } catch (Exception | Error e) {
+      Throwable cause = Failures.unwrapped(e);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      throw failed(Failures.unwrapped(e), header, begun, took, remembered);
+      NextTry next = next(cause, header, before, begun, remembered);
+      throw failed(cause, attempt(cause, begun, took, next, remembered), next, remembered);
     } finally {
       JobContext.leave();
       fields.restore();
     }
   }
 
-  /** The schedule-to-start timeout does this too, but its timer may fire a little late. */
-  private static void refuseLateStart(JobHeader header, Begun begun) {
-    if (begun.number() == 1 && header.refusesStartAt(begun.started())) {
-      throw ApplicationFailure.newBuilder()
-          .setType(FailedActivity.TOO_LATE)
-          .setMessage("started at %s, after %s".formatted(begun.started(), header.startBy()))
-          .setNonRetryable(true)
-          .build();
-    }
-  }
-
-  private ApplicationFailure failed(
-      Throwable cause, JobHeader header, Begun begun, Duration took, AttemptMemory remembered) {
-    Trail before = remembered.trail();
-    NextTry next = rules.after(cause, header, begun.number(), remembered);
-    Trail trail = before.plus(attempt(cause, begun, took, next, remembered));
+  /**
+   * An attempt is not handed back where the job left heartbeat details: of an attempt that failed,
+   * only the server hands them on.
+   */
+  private NextTry next(
+      Throwable cause, JobHeader header, TryHeader before, Begun begun, AttemptMemory remembered) {
+    NextTry byRules =
+        rules.after(
+            cause,
+            header.retryPolicy(),
+            begun.number(),
+            before.delayBefore(remembered.trail()),
+            before.takesBack() && !remembered.hasDetails());
+    NextTry next = begun.isLocal() ? byRules.ofLocal() : byRules;
     LOG.warn(
         "attempt {} failed: {}, next in {}", begun.number(), next.reason(), next.delay(), cause);
     remembered
@@ -100,6 +92,12 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
         .tagged(Map.of("job", header.jobId(), "reason", next.reason()))
         .counter(Metrics.FAILED_ATTEMPTS)
         .inc(1);
+    return next;
+  }
+
+  private static ApplicationFailure failed(
+      Throwable cause, Attempt attempt, NextTry next, AttemptMemory remembered) {
+    Trail trail = remembered.trail().plus(attempt);
     if (next.how() == NextTry.How.BY_SERVER) {
       remembered.keep(trail);
     }
@@ -112,20 +110,8 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     return new Attempt(
         begun.number(),
         next.reason(),
-        new Attempt.Times(begun.started(), took, info.getStartToCloseTimeout(), next.delay()),
+        new Attempt.Times(begun.at(), took, info.getStartToCloseTimeout(), next.delay()),
         remembered.worker(),
         Failures.message(cause));
-  }
-
-  /**
-   * By the server's clock. Of a local attempt the server knows when the run asked for it; how long
-   * it then waited for a thread is measured here.
-   */
-  private static Instant startOf(JobHeader header, ActivityInfo info) {
-    if (header.local() == null) {
-      return Instant.ofEpochMilli(info.getStartedTimestamp());
-    }
-    long waited = System.currentTimeMillis() - info.getScheduledTimestamp();
-    return header.local().askedAtInstant().plusMillis(Math.max(0, waited));
   }
 }

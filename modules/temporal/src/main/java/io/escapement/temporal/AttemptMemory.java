@@ -29,8 +29,10 @@ final class AttemptMemory extends ActivityExecutionContextBase {
 
   private final Trail trail;
   private @Nullable JobHeader header;
-  private volatile boolean beaten;
-  private volatile @Nullable Object lastDetails;
+  private volatile @Nullable Beat last;
+
+  /** That the job sent a heartbeat in this attempt, and with what. */
+  private record Beat(@Nullable Object details) {}
 
   AttemptMemory(ActivityExecutionContext next) {
     super(next);
@@ -58,7 +60,7 @@ final class AttemptMemory extends ActivityExecutionContextBase {
 
   /** Whether the server has details of the job's own for the next attempt of this activity. */
   boolean hasDetails() {
-    return beaten || ownDetails().isPresent();
+    return last != null || ownDetails().isPresent();
   }
 
   private DataConverter converter() {
@@ -79,12 +81,12 @@ final class AttemptMemory extends ActivityExecutionContextBase {
   /** What the job says replaces what is kept, so the trail must go with it. */
   @Override
   public <V> void heartbeat(V details) throws ActivityCompletionException {
-    lastDetails = details;
-    beaten = true;
+    Beat beat = new Beat(details);
+    last = beat;
     if (trail.attempts().isEmpty()) {
       super.heartbeat(details);
     } else {
-      beatWith(trail);
+      send(beat, trail);
     }
   }
 
@@ -92,8 +94,9 @@ final class AttemptMemory extends ActivityExecutionContextBase {
   @Override
   @SuppressWarnings("unchecked") // The SDK's own contract: the caller knows what it left.
   public <V> Optional<V> getHeartbeatDetails(Class<V> detailsClass, Type detailsGenericType) {
-    return beaten
-        ? Optional.ofNullable((V) lastDetails)
+    Beat beat = last;
+    return beat != null
+        ? Optional.ofNullable((V) beat.details())
         : getLastHeartbeatDetails(detailsClass, detailsGenericType);
   }
 
@@ -140,8 +143,9 @@ final class AttemptMemory extends ActivityExecutionContextBase {
    */
   void keep(Trail longer) {
     try {
-      if (beaten) {
-        beatWith(longer);
+      Beat beat = last;
+      if (beat != null) {
+        send(beat, longer);
       } else {
         record(longer);
       }
@@ -150,12 +154,12 @@ final class AttemptMemory extends ActivityExecutionContextBase {
     }
   }
 
-  private void beatWith(Trail kept) {
-    Optional<RawValue> carried = KeptTrail.within(lastDetails, kept, converter());
+  private void send(Beat beat, Trail kept) {
+    Optional<RawValue> carried = KeptTrail.within(beat.details(), kept, converter());
     if (carried.isPresent()) {
       super.heartbeat(carried.get());
     } else {
-      super.heartbeat(lastDetails);
+      super.heartbeat(beat.details());
     }
   }
 

@@ -21,16 +21,21 @@ public final class JobContext {
   private final int attempt;
   private final Optional<String> lastFailureReason;
 
-  private JobContext(JobHeader header, int attempt, Optional<String> lastFailureReason) {
+  private JobContext(
+      JobHeader header,
+      Optional<DataInterval> interval,
+      int attempt,
+      Optional<String> lastFailureReason) {
     this.key = IdempotencyKey.of(header.jobId(), header.plannedAtInstant());
     this.kind = Kind.ofLabel(header.kind());
-    this.interval = header.interval();
+    this.interval = interval;
     this.attempt = attempt;
     this.lastFailureReason = lastFailureReason;
   }
 
-  static JobContext of(JobHeader header, int attempt, Trail trail) {
-    return new JobContext(header, attempt, header.reasonBefore(trail));
+  static JobContext of(JobHeader header, TryHeader before, int attempt, Trail trail) {
+    return new JobContext(
+        header, before.interval(header.plannedAtInstant()), attempt, before.reasonBefore(trail));
   }
 
   /**

@@ -29,24 +29,25 @@ final class LocalCall implements Call {
     this.launch = launch;
   }
 
-  /** A marker keeps the arguments and no header, so that the header is the last argument, too. */
   @Override
   public void run(Try now) {
     Duration timeout = timeout(now);
-    JobHeader header =
-        JobHeader.of(launch, spec.retry(), now.attemptsBefore())
-            .takingBack(now.earlier())
-            .local(RunTime.now(), timeout);
+    LocalTry local =
+        new LocalTry(
+            JobHeader.of(launch, spec.retry(), now.attemptsBefore()),
+            TryHeader.of(launch.window()).takingBack(now.earlier()),
+            RunTime.now().toString(),
+            timeout.toMillis());
     Workflow.newDetachedCancellationScope(
             () -> {
-              JobHeader.NEXT.set(header);
+              LocalTry.NEXT.set(local);
               Workflow.newUntypedLocalActivityStub(options(now, timeout))
                   .execute(
                       spec.activity().type(),
                       RawValue.class,
                       JobWindow.of(launch),
                       arguments(),
-                      header);
+                      local);
             })
         .run();
   }

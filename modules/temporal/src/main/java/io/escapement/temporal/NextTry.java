@@ -23,10 +23,7 @@ record NextTry(String reason, How how, Duration delay) {
     NONE,
     /** The server, after the delay: that costs no workflow event. */
     BY_SERVER,
-    /**
-     * The workflow, because only it can give another timeout, or because the attempt is local. Not where the job left heartbeat
-     * details, because only the server hands on those of an attempt that failed.
-     */
+    /** The workflow, because only it can give another timeout, or because the attempt is local. */
     BY_WORKFLOW
   }
 
@@ -39,18 +36,16 @@ record NextTry(String reason, How how, Duration delay) {
      * Decides upon it.
      *
      * @param failures how many attempts have failed, this one included
-     * @param memory of the attempt that failed
+     * @param previous the delay before the attempt that failed
+     * @param mayHandBack whether the workflow can make the next attempt
      */
-    NextTry after(Throwable cause, JobHeader header, int failures, AttemptMemory memory) {
-      RetryPolicy retry = header.retryPolicy();
+    NextTry after(
+        Throwable cause, RetryPolicy retry, int failures, Duration previous, boolean mayHandBack) {
       String reason = reason(cause, retry);
       if (!retry.allowsRetry(reason, failures) || Failures.nonRetryable(cause)) {
         return new NextTry(reason, How.NONE, Duration.ZERO);
       }
-      Duration previous = header.delayBefore(memory.trail());
-      boolean back =
-          header.isLocal()
-              || header.takesBack() && retry.after(reason).givesMoreTime() && !memory.hasDetails();
+      boolean back = mayHandBack && retry.after(reason).givesMoreTime();
       Duration delay =
           Failures.ownDelay(cause)
               .orElseGet(
@@ -82,6 +77,11 @@ record NextTry(String reason, How how, Duration delay) {
           .findFirst()
           .orElse(Duration.ZERO);
     }
+  }
+
+  /** The same of a local attempt: only the workflow makes the next. */
+  NextTry ofLocal() {
+    return how == How.BY_SERVER ? new NextTry(reason, How.BY_WORKFLOW, delay) : this;
   }
 
   boolean retried() {

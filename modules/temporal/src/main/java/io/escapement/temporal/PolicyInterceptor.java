@@ -47,13 +47,14 @@ final class PolicyInterceptor extends WorkerInterceptorBase {
     public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
       Optional.ofNullable(JobHeader.NEXT.get())
           .ifPresent(header -> header.writeTo(input.getHeader()));
+      Optional.ofNullable(TryHeader.NEXT.get())
+          .ifPresent(header -> header.writeTo(input.getHeader()));
       return super.executeActivity(input);
     }
 
     @Override
     public <R> LocalActivityOutput<R> executeLocalActivity(LocalActivityInput<R> input) {
-      Optional.ofNullable(JobHeader.NEXT.get())
-          .ifPresent(header -> header.writeTo(input.getHeader()));
+      Optional.ofNullable(LocalTry.NEXT.get()).ifPresent(local -> local.writeTo(input.getHeader()));
       return super.executeLocalActivity(input);
     }
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param earlier how the last attempt before it failed; empty for the first activity
  * @param stop which of the placement's queues it is offered on, from 0 on
  */
-record Try(int attemptsBefore, Duration timeout, Optional<JobHeader.Earlier> earlier, int stop)
+record Try(int attemptsBefore, Duration timeout, Optional<TryHeader.Earlier> earlier, int stop)
     implements WindowWork.Step {
 
   static Try first(Duration timeout) {
@@ -39,7 +39,7 @@ record Try(int attemptsBefore, Duration timeout, Optional<JobHeader.Earlier> ear
     return new Try(
         failed.attempts(),
         retry.timeoutAfter(failed.reason(), timeout),
-        Optional.of(new JobHeader.Earlier(failed.reason(), delay.toMillis())),
+        Optional.of(new TryHeader.Earlier(failed.reason(), delay.toMillis())),
         stop);
   }
 

@@ -1,5 +1,7 @@
 package io.escapement.temporal;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import io.escapement.policy.Accounted;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.JobSpecBuilder;
@@ -37,16 +39,26 @@ final class ChainRig implements AutoCloseable {
   }
 
   private static ChainRig create(Instant start, SimplePlugin plugin) {
+    return create(start, WorkflowClientOptions.newBuilder().setPlugins(plugin), new NoopScope());
+  }
+
+  private static ChainRig create(
+      Instant start, WorkflowClientOptions.Builder client, Scope metrics) {
     return new ChainRig(
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setInitialTime(start)
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setIdentity("rig-worker")
-                        .setPlugins(plugin)
-                        .build())
+                .setMetricsScope(metrics)
+                .setWorkflowClientOptions(client.setIdentity("rig-worker").build())
                 .build()));
+  }
+
+  /** A rig whose client or metrics are a user's own. */
+  static ChainRig of(WorkflowClientOptions.Builder client, Scope metrics, Object... activities) {
+    ChainRig rig = create(START, client, metrics);
+    rig.env.newWorker(QUEUE).registerActivitiesImplementations(activities);
+    rig.env.start();
+    return rig;
   }
 
   private static ChainRig create() {
@@ -96,7 +108,7 @@ final class ChainRig implements AutoCloseable {
   /** The workers of a process that stands in a zone. */
   void startWorkersIn(String zone, Object... activities) {
     WorkerFactory factory = WorkerFactory.newInstance(env.getWorkflowClient());
-    JobWorkers.create(factory, QUEUE, WorkerLimits.ofDefaults(), zone)
+    JobWorkers.create(factory, QUEUE, WorkerLimits.ofDefaults().targets(1, 1), zone)
         .registerActivities(activities);
     factory.start();
   }

@@ -1,6 +1,7 @@
 package io.escapement.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.escapement.policy.Backoff;
@@ -98,6 +99,12 @@ class FailureClassifierTest {
       "40002, unknown",
       "55006, unknown",
       "57014, timeout",
+      "HYT00, timeout",
+      "90108, insufficient-resource",
+      "90100, insufficient-resource",
+      "90131, deadlock",
+      "90067, transient-network",
+      "22001, validation",
       "57P01, transient-network",
       "57P03, transient-network",
       "23505, unknown",
@@ -190,6 +197,93 @@ class FailureClassifierTest {
       Exception inner = new Exception("inner", outer);
       outer.initCause(inner);
       assertReason(outer, Reason.UNKNOWN);
+    }
+  }
+
+  @FailureReason("sold-out")
+  private static class SoldOut extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    SoldOut(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private static final class LastOneSold extends SoldOut {
+    private static final long serialVersionUID = 1;
+
+    LastOneSold() {
+      super(null);
+    }
+  }
+
+  @FailureReason("Not A Reason")
+  private static final class Misnamed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  @Nested
+  class OfTheUsersOwn {
+
+    private final FailureClassifier own =
+        FailureClassifier.builtIn()
+            .with(IOException.class, "first-rule")
+            .with(failure -> "quota".equals(failure.getMessage()), "second-rule");
+
+    private void assertOwn(Throwable failure, String reason) {
+      assertThat(own.classify(failure, RetryPolicy.ofDefaults())).isEqualTo(reason);
+    }
+
+    @Test
+    void aClassMayBeAnnotated() {
+      assertReason(new SoldOut(null), "sold-out");
+      assertReason(new LastOneSold(), "sold-out");
+      assertReason(new IllegalStateException(new SoldOut(null)), "sold-out");
+    }
+
+    @Test
+    void aRuleMayNameAClassOrATest() {
+      assertOwn(new IOException(), "first-rule");
+      assertOwn(new EOFException(), "first-rule");
+      assertOwn(new IllegalStateException("quota"), "second-rule");
+      assertOwn(new IllegalStateException(new IllegalStateException("quota")), "second-rule");
+      assertOwn(new IllegalStateException("else"), Reason.UNKNOWN);
+    }
+
+    @Test
+    void rulesComeInTheirOrder() {
+      assertOwn(new IOException("quota"), "first-rule");
+      assertOwn(new IllegalStateException("quota", new IOException()), "first-rule");
+    }
+
+    @Test
+    void rulesComeBeforeWhatTheExceptionSays() {
+      assertOwn(new SoldOut(new IOException()), "first-rule");
+      assertOwn(
+          ApplicationFailure.newFailureWithCause("no", "deadlock", new IOException()),
+          "first-rule");
+    }
+
+    @Test
+    void whatACauseSaysComesBeforeWhatTheWrapperLooksLike() {
+      assertReason(new IllegalArgumentException(new SoldOut(null)), "sold-out");
+      assertReason(
+          new IllegalArgumentException(ApplicationFailure.newFailure("no", "deadlock")),
+          "deadlock");
+    }
+
+    @Test
+    void rulesComeBeforeWhatTheExceptionLooksLike() {
+      assertOwn(new ConnectException(), "first-rule");
+      assertReason(new ConnectException(), Reason.TRANSIENT_NETWORK);
+    }
+
+    @Test
+    void aNameOutOfFormIsRefused() {
+      assertThatThrownBy(() -> own.with(IOException.class, "Not A Reason"))
+          .hasMessageStartingWith("reason \"Not A Reason\" is not of the form");
+      assertThatThrownBy(() -> own.classify(new Misnamed(), RetryPolicy.ofDefaults()))
+          .hasMessageStartingWith("reason \"Not A Reason\" is not of the form");
     }
   }
 }

@@ -29,7 +29,7 @@ class JobContextTest {
     for (String reason : failedFor) {
       trail = trail.plus(new Attempt(1, reason, times, "worker-1", "no"));
     }
-    return JobContext.of(HEADER, attempt, trail);
+    return JobContext.of(HEADER, TryHeader.of(WINDOW), attempt, trail);
   }
 
   @AfterEach
@@ -103,9 +103,8 @@ class JobContextTest {
 
     @Test
     void refusesToGuessTheIntervalOfAnEarlierRelease() {
-      JobHeader old =
-          new JobHeader("nightly", TWO.toString(), "", 0, "scheduled", Map.of(), null, null, false, null);
-      assertThatThrownBy(() -> JobContext.of(old, 1, Trail.empty()).interval())
+      JobContext old = JobContext.of(HEADER, TryHeader.readFrom(Map.of()), 1, Trail.empty());
+      assertThatThrownBy(old::interval)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
               "the data interval of nightly@2026-11-23T02:00:00Z is not known here, because a"

@@ -58,41 +58,6 @@ class JobHeaderTest {
     }
 
     @Test
-    void bringsHowTheActivityBeforeFailed() {
-      Header header = new Header(new HashMap<>());
-      JobHeader.Earlier lost = new JobHeader.Earlier("timeout", 700);
-      header(Optional.of(END)).takingBack(Optional.of(lost)).writeTo(header);
-      JobHeader arrived = JobHeader.readFrom(header).orElseThrow();
-      assertThat(arrived.takesBack()).isTrue();
-      assertThat(arrived.reasonBefore(Trail.empty())).contains("timeout");
-      assertThat(arrived.delayBefore(Trail.empty())).isEqualTo(Duration.ofMillis(700));
-      assertThat(arrived.interval()).contains(WINDOW.interval());
-    }
-
-    @Test
-    void isReadFromAnEarlierRelease() {
-      Map<String, Object> earlier =
-          Map.of(
-              "jobId",
-              "nightly",
-              "plannedAt",
-              TWO.toString(),
-              "startBy",
-              "",
-              "attemptsBefore",
-              0,
-              "retry",
-              RETRY.toTree());
-      Payload payload = DefaultDataConverter.STANDARD_INSTANCE.toPayload(earlier).orElseThrow();
-      JobHeader arrived = JobHeader.readFrom(Map.of("escapement", payload)).orElseThrow();
-      assertThat(arrived.kind()).isEqualTo("scheduled");
-      assertThat(arrived.takesBack()).isFalse();
-      assertThat(arrived.interval()).isEmpty();
-      assertThat(arrived.reasonBefore(Trail.empty())).isEmpty();
-      assertThat(arrived.delayBefore(Trail.empty())).isEqualTo(Duration.ZERO);
-    }
-
-    @Test
     void saysWhatItsWindowBecomes() {
       assertThat(header(Optional.of(END)).success()).isEqualTo(Outcome.ON_TIME);
       assertThat(header(Optional.empty()).success()).isEqualTo(Outcome.LATE);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.ResourceBasedSlotSupplier;
 import io.temporal.worker.tuning.ResourceBasedTuner;
+import io.temporal.worker.tuning.WorkerTuner;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,14 +34,15 @@ class WorkerLimitsTest {
   }
 
   @Test
-  void ofTheMachineAreTemporalsTunerWithNoMoreSlotsThanJobsAtOnce() {
+  void ofTheMachineAreTemporalsTuner() {
     WorkerOptions options =
         WorkerLimits.ofDefaults().concurrentJobs(3).targets(0.8, 0.7).toOptions();
-    assertThat(options.getWorkerTuner()).isInstanceOf(ResourceBasedTuner.class);
-    assertThat(options.getWorkerTuner().getActivityTaskSlotSupplier().getMaximumSlots())
-        .hasValue(3);
-    assertThat(options.getWorkerTuner().getLocalActivitySlotSupplier().getMaximumSlots())
-        .hasValue(3);
+    assertThat(options.getWorkerTuner())
+        .asInstanceOf(InstanceOfAssertFactories.type(ResourceBasedTuner.class))
+        .extracting(WorkerTuner::getActivityTaskSlotSupplier)
+        .asInstanceOf(InstanceOfAssertFactories.type(ResourceBasedSlotSupplier.class))
+        .isNotNull();
+    assertThat(options.getMaxConcurrentActivityExecutionSize()).isZero();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import io.escapement.policy.Attempt;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Reason;
 import io.escapement.temporal.JobHeader;
+import io.escapement.temporal.TryHeader;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
@@ -20,8 +21,8 @@ final class ActivityEvents implements WindowActivity {
   private final RunEvents run;
   private final HistoryEvent scheduled;
   private final JobHeader header;
-  private Optional<HistoryEvent> started = Optional.empty();
-  private Optional<HistoryEvent> closed = Optional.empty();
+  private final List<HistoryEvent> started = new ArrayList<>();
+  private final List<HistoryEvent> closed = new ArrayList<>();
 
   ActivityEvents(RunEvents run, HistoryEvent scheduled, JobHeader header) {
     this.run = run;
@@ -46,9 +47,9 @@ final class ActivityEvents implements WindowActivity {
 
   void add(HistoryEvent event) {
     if (event.hasActivityTaskStartedEventAttributes()) {
-      started = Optional.of(event);
+      started.add(event);
     } else {
-      closed = Optional.of(event);
+      closed.add(event);
     }
   }
 
@@ -58,26 +59,41 @@ final class ActivityEvents implements WindowActivity {
   }
 
   @Override
+  public Duration delayBefore() {
+    return TryHeader.readFrom(
+            scheduled.getActivityTaskScheduledEventAttributes().getHeader().getFieldsMap())
+        .delayBefore();
+  }
+
+  @Override
   public Asked asked(Kind kind) {
     return new Asked(
-        run.taskScheduled(scheduled, kind),
-        run.taskStarted(scheduled),
-        RunEvents.time(scheduled));
+        run.taskScheduled(scheduled, kind), run.taskStarted(scheduled), RunEvents.time(scheduled));
   }
 
   @Override
   public Optional<Instant> started() {
-    return started.map(RunEvents::time);
+    return startEvent().map(RunEvents::time);
   }
 
   @Override
   public Optional<Instant> closed() {
-    return closed.map(RunEvents::time);
+    return closeEvent().map(RunEvents::time);
+  }
+
+  private Optional<HistoryEvent> startEvent() {
+    return started.stream().findFirst();
+  }
+
+  private Optional<HistoryEvent> closeEvent() {
+    return closed.stream().findFirst();
   }
 
   @Override
   public boolean isCompleted() {
-    return closed.filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
+    return closeEvent()
+        .filter(HistoryEvent::hasActivityTaskCompletedEventAttributes)
+        .isPresent();
   }
 
   @Override
@@ -89,7 +105,7 @@ final class ActivityEvents implements WindowActivity {
 
   @Override
   public String worker() {
-    return started
+    return startEvent()
         .map(start -> start.getActivityTaskStartedEventAttributes().getIdentity())
         .orElse("");
   }
@@ -97,7 +113,7 @@ final class ActivityEvents implements WindowActivity {
   @Override
   public int attempts() {
     return header.attemptsBefore()
-        + started
+        + startEvent()
             .map(start -> start.getActivityTaskStartedEventAttributes().getAttempt())
             .orElse(0);
   }
@@ -105,8 +121,10 @@ final class ActivityEvents implements WindowActivity {
   @Override
   public List<Attempt> failed(Duration delay, DataConverter converter) {
     List<Attempt> failed = new ArrayList<>();
-    closed.ifPresent(end -> failed.addAll(Trails.failedBefore(started, end, converter)));
-    started.flatMap(start -> closed.flatMap(end -> lost(start, end, delay))).ifPresent(failed::add);
+    closed.forEach(end -> failed.addAll(Trails.failedBefore(startEvent(), end, converter)));
+    startEvent()
+        .flatMap(start -> closeEvent().flatMap(end -> lost(start, end, delay)))
+        .ifPresent(failed::add);
     return failed;
   }
 

@@ -4,6 +4,7 @@ import io.escapement.policy.Attempt;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Reason;
 import io.escapement.temporal.JobHeader;
+import io.escapement.temporal.LocalTry;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.failure.v1.Failure;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,15 +29,13 @@ final class LocalAttempt implements WindowActivity {
 
   private final RunEvents run;
   private final HistoryEvent marker;
-  private final JobHeader header;
-  private final JobHeader.Local local;
+  private final LocalTry local;
   private final Instant before;
 
-  private LocalAttempt(RunEvents run, HistoryEvent marker, JobHeader header, Instant before) {
+  private LocalAttempt(RunEvents run, HistoryEvent marker, LocalTry local, Instant before) {
     this.run = run;
     this.marker = marker;
-    this.header = header;
-    this.local = Objects.requireNonNull(header.local(), "a local attempt says so");
+    this.local = local;
     this.before = before;
   }
 
@@ -54,14 +52,18 @@ final class LocalAttempt implements WindowActivity {
     if (!marker.getMarkerName().equals(MARKER) || input.getPayloadsCount() < 3) {
       return Optional.empty();
     }
-    JobHeader header =
-        converter.fromPayload(input.getPayloads(2), JobHeader.class, JobHeader.class);
-    return Optional.of(new LocalAttempt(run, event, header, before));
+    LocalTry local = converter.fromPayload(input.getPayloads(2), LocalTry.class, LocalTry.class);
+    return Optional.of(new LocalAttempt(run, event, local, before));
   }
 
   @Override
   public JobHeader header() {
-    return header;
+    return local.job();
+  }
+
+  @Override
+  public Duration delayBefore() {
+    return local.before().delayBefore();
   }
 
   /**
@@ -110,7 +112,7 @@ final class LocalAttempt implements WindowActivity {
 
   @Override
   public int attempts() {
-    return header.attemptsBefore() + (started().isPresent() ? 1 : 0);
+    return local.job().attemptsBefore() + (started().isPresent() ? 1 : 0);
   }
 
   @Override

@@ -23,6 +23,9 @@ sealed interface WindowActivity permits ActivityEvents, LocalAttempt {
 
   JobHeader header();
 
+  /** How long it had to wait because an earlier one failed. */
+  Duration delayBefore();
+
   /** When the run asked for it, for a window that runs because of this. */
   Asked asked(Kind kind);
 

@@ -97,7 +97,7 @@ final class WindowEvents {
     return activities.stream()
         .skip(index + 1L)
         .findFirst()
-        .map(next -> next.header().delayBefore())
+        .map(WindowActivity::delayBefore)
         .orElse(Duration.ZERO);
   }
 
