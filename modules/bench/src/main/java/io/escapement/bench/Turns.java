@@ -31,12 +31,11 @@ final class Turns {
   }
 
   /** Turns in which each chain ran, only; the last one may still have been going on. */
-  void print(int chains, List<RunsASecond.Side> sides) {
+  void print(int chains) {
     Map<RunsASecond.Side, List<Double>> rates = new TreeMap<>();
     ends.forEach(
         (minute, ended) -> {
-          RunsASecond.Side side =
-              sides.get((int) (minute.getEpochSecond() / 60 % 60 % sides.size()));
+          RunsASecond.Side side = side(minute);
           Instant last = ended.stream().max(Instant::compareTo).orElseThrow();
           Duration took = Duration.between(minute, last);
           double rate = ended.size() * 1000.0 / took.toMillis();
@@ -45,15 +44,20 @@ final class Turns {
             rates.computeIfAbsent(side, key -> new ArrayList<>()).add(rate);
           }
         });
-    double bare = median(rates.getOrDefault(RunsASecond.Side.BARE, List.of()));
-    rates.forEach(
-        (side, each) ->
-            line("median %-9s %.1f a second, %.2f times the bare one", side, median(each), median(each) / bare));
+    double bare = over(rates, RunsASecond.Side.BARE);
+    double local = over(rates, RunsASecond.Side.LOCAL_JOB);
+    line("over all turns: bare %.1f, local %.1f a second: %.2f times", bare, local, local / bare);
   }
 
-  private static double median(List<Double> rates) {
-    List<Double> sorted = rates.stream().sorted().toList();
-    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  private static RunsASecond.Side side(Instant minute) {
+    RunsASecond.Side[] sides = RunsASecond.Side.values();
+    return sides[(int) (minute.getEpochSecond() / 60 % sides.length)];
+  }
+
+  /** Runs over time: each turn has as many runs, so that is the harmonic mean. */
+  private static double over(Map<RunsASecond.Side, List<Double>> rates, RunsASecond.Side side) {
+    List<Double> each = rates.getOrDefault(side, List.of());
+    return each.size() / each.stream().mapToDouble(rate -> 1 / rate).sum();
   }
 
   private static void line(String format, Object... values) {

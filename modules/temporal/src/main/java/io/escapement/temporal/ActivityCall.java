@@ -10,7 +10,6 @@ import io.temporal.common.RetryOptions;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.List;
 
 /** Asks for the activities of a window, on the workflow's thread. */
@@ -67,8 +66,7 @@ final class ActivityCall implements Call {
             .setRetryOptions(retries(now.attemptsBefore()))
             .setSummary(RunDetails.summary(launch));
     boundStart(options, now);
-    Call.deadline(spec, launch)
-        .ifPresent(end -> options.setScheduleToCloseTimeout(Call.left(end)));
+    Call.deadline(spec, launch).ifPresent(end -> options.setScheduleToCloseTimeout(Call.left(end)));
     activity.heartbeat().ifPresent(options::setHeartbeatTimeout);
     TaskOrder.of(spec, launch.kind()).ifPresent(options::setPriority);
     return options.build();

@@ -30,8 +30,7 @@ public final class JobWorkers {
     List<Worker> workers = new ArrayList<>();
     workers.add(factory.newWorker(taskQueue, limits.toOptions()));
     for (String zone : zones) {
-      workers.add(
-          factory.newWorker(Placement.zoneQueue(taskQueue, zone), limits.toOptions()));
+      workers.add(factory.newWorker(Placement.zoneQueue(taskQueue, zone), limits.toOptions()));
     }
     return new JobWorkers(workers);
   }

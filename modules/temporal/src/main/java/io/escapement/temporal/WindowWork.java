@@ -121,7 +121,9 @@ final class WindowWork {
   /** Waits and goes on, unless that would be past the window's deadline. */
   private Step again(Try now, FailedActivity failed, Duration delay) {
     boolean late =
-        Call.deadline(spec, launch).filter(end -> !RunTime.now().plus(delay).isBefore(end)).isPresent();
+        Call.deadline(spec, launch)
+            .filter(end -> !RunTime.now().plus(delay).isBefore(end))
+            .isPresent();
     int version = Workflow.getVersion(TAKES_BACK, Workflow.DEFAULT_VERSION, 1);
     if (late || version == Workflow.DEFAULT_VERSION) {
       return failedFor(failed.reason());

@@ -193,8 +193,7 @@ class LocalModeTest {
         assertThat(run.verdicts().get(0).outcome()).isEqualTo(Outcome.ON_TIME);
         assertThat(execution(run).failed())
             .extracting(Attempt::number, Attempt::reason, Attempt::delay, Attempt::message)
-            .containsExactly(
-                tuple(1, "timeout", Duration.ofSeconds(4), "did not end within PT1S"));
+            .containsExactly(tuple(1, "timeout", Duration.ofSeconds(4), "did not end within PT1S"));
         assertThat(job.seen).containsExactly("1 nothing", "2 timeout");
       }
     }

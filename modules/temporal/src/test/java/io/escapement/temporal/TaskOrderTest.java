@@ -37,8 +37,7 @@ class TaskOrderTest {
   @Test
   void takesTurnsByTeam() {
     assertThat(order(job().owner(Owner.team("finance-data")).build()))
-        .isEqualTo(
-            Priority.newBuilder().setPriorityKey(3).setFairnessKey("finance-data").build());
+        .isEqualTo(Priority.newBuilder().setPriorityKey(3).setFairnessKey("finance-data").build());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.escapement.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.protobuf.util.Durations;
 import io.escapement.policy.CatchUp;
 import io.escapement.policy.Drift;
 import io.escapement.policy.JobSpecBuilder;
@@ -12,7 +13,6 @@ import io.escapement.policy.Placement;
 import io.escapement.policy.Verdict;
 import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.Execution;
-import com.google.protobuf.util.Durations;
 import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Where a window's work is offered, on the in-JVM test service: that does not skip the time which an
- * activity waits for a worker, so the waits are short.
+ * Where a window's work is offered, on the in-JVM test service: that does not skip the time which
+ * an activity waits for a worker, so the waits are short.
  */
 class ZonesTest {
 
@@ -139,7 +139,11 @@ class ZonesTest {
     try (ChainRig rig = ChainRig.with(new RigJobs.Noting())) {
       String first =
           rig.startOneRun(
-              zoned().cron("0 * * * *").grace(Duration.ofSeconds(30)).missed(Missed.all(rule)).build(),
+              zoned()
+                  .cron("0 * * * *")
+                  .grace(Duration.ofSeconds(30))
+                  .missed(Missed.all(rule))
+                  .build(),
               since);
       rig.passUntil(() -> !rig.runs(first, since).isEmpty());
       ClosedRun run = rig.runs(first, since).get(0);

@@ -159,7 +159,9 @@ class RealPlacementTest {
         .containsExactly(
             tuple(1, "transient-network", Duration.ofMillis(200), "it-worker"),
             tuple(2, "transient-network", Duration.ofMillis(400), "it-worker"));
-    assertThat(Duration.between(execution.timeline().firstStarted(), execution.timeline().lastStarted()))
+    assertThat(
+            Duration.between(
+                execution.timeline().firstStarted(), execution.timeline().lastStarted()))
         .isGreaterThanOrEqualTo(Duration.ofMillis(600));
   }
 

@@ -91,9 +91,7 @@ final class ActivityEvents implements WindowActivity {
 
   @Override
   public boolean isCompleted() {
-    return closeEvent()
-        .filter(HistoryEvent::hasActivityTaskCompletedEventAttributes)
-        .isPresent();
+    return closeEvent().filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
   }
 
   @Override
