@@ -30,14 +30,25 @@ public final class RunsASecond {
 
   private static final String QUEUE = "runs-a-second";
 
-  /** What is compared, in the order of the minutes. */
+  /** What is compared. */
   enum Side {
-    BARE,
-    LOCAL_JOB;
+    /** On even minutes. */
+    BARE("0-59/2 * * * *"),
+    /** On odd ones. */
+    LOCAL_JOB("1-59/2 * * * *");
 
-    /** Every other minute. */
+    private final String cron;
+
+    Side(String cron) {
+      this.cron = cron;
+    }
+
+    static Side of(Instant minute) {
+      return minute.getEpochSecond() / 60 % 2 == 0 ? BARE : LOCAL_JOB;
+    }
+
     String cron() {
-      return ordinal() + "-59/2 * * * *";
+      return cron;
     }
 
     String id(int number) {

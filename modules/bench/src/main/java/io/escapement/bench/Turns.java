@@ -35,7 +35,7 @@ final class Turns {
     Map<RunsASecond.Side, List<Double>> rates = new TreeMap<>();
     ends.forEach(
         (minute, ended) -> {
-          RunsASecond.Side side = side(minute);
+          RunsASecond.Side side = RunsASecond.Side.of(minute);
           Instant last = ended.stream().max(Instant::compareTo).orElseThrow();
           Duration took = Duration.between(minute, last);
           double rate = ended.size() * 1000.0 / took.toMillis();
@@ -47,11 +47,6 @@ final class Turns {
     double bare = over(rates, RunsASecond.Side.BARE);
     double local = over(rates, RunsASecond.Side.LOCAL_JOB);
     line("over all turns: bare %.1f, local %.1f a second: %.2f times", bare, local, local / bare);
-  }
-
-  private static RunsASecond.Side side(Instant minute) {
-    RunsASecond.Side[] sides = RunsASecond.Side.values();
-    return sides[(int) (minute.getEpochSecond() / 60 % sides.length)];
   }
 
   /** Runs over time: each turn has as many runs, so that is the harmonic mean. */
