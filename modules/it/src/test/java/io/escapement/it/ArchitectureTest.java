@@ -30,10 +30,11 @@ class ArchitectureTest {
   /** The classes whose code runs on a workflow's thread, with all that is nested in them. */
   private static final String WORKFLOW_CODE =
       "io\\.escapement\\.temporal\\.(JobWorkflowImpl|ExtraWorkflowImpl|RunTime|ChainState"
-          + "|ChainPlan|WindowWork|ActivityCall|Try|RunDetails|FailedActivity|RunReport|OwedEntry"
-          + "|Inherited|JobHeader|TryHeader|JobWindow|ChainInput|Trail|OwnRun|OwnRunInterceptor"
-          + "|OwnPolicy|OwnReport|OwnWindow|Continued|PolicyWriter|CompensationWorkflowImpl"
-          + "|CompensationInput|Compensating|SagaHeader|Steps|Beat)(\\$.*)?";
+          + "|ChainPlan|WindowWork|Call|ActivityCall|LocalCall|TaskOrder|Try|RunDetails"
+          + "|FailedActivity|RunReport|OwedEntry|Inherited|JobHeader|TryHeader|LocalTry|JobWindow"
+          + "|ChainInput|Trail|OwnRun|OwnRunInterceptor|OwnPolicy|OwnReport|OwnWindow|Continued"
+          + "|PolicyWriter|CompensationWorkflowImpl|CompensationInput|Compensating|SagaHeader|Steps"
+          + "|Beat)(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

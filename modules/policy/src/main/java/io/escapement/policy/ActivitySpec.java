@@ -17,20 +17,29 @@ import java.util.Optional;
  *     it takes only its window
  * @param timeout how long one attempt may take, 1 s to 7 d; default 10 min
  * @param heartbeat how long an attempt may be silent before it counts as lost, 1 s to {@code
- *     timeout}; default none
+ *     timeout}; only where it is {@link Mode#REMOTE}; default none
+ * @param mode where it runs; default {@link Mode#REMOTE}. Where it is {@link Mode#LOCAL}, the
+ *     timeout is 10 s at most, and by default
  */
 public record ActivitySpec(
     String type,
     String taskQueue,
     Map<String, Object> args,
     Duration timeout,
-    Optional<Duration> heartbeat) {
+    Optional<Duration> heartbeat,
+    Mode mode) {
 
   /** The timeout of an attempt where the spec names none. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
   /** The longest that an attempt may ever take. */
   public static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
+
+  /**
+   * The longest that a local attempt may take: Temporal's timeout of a workflow task, within which
+   * a worker that is lost is noticed.
+   */
+  public static final Duration LONGEST_LOCAL = Duration.ofSeconds(10);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -44,8 +53,9 @@ public record ActivitySpec(
     requireName("type", type);
     requireName("taskQueue", taskQueue);
     Bounds.within("length of args", args.toString().length(), 0, LONGEST_ARGS);
-    requireTimeout(timeout);
+    requireTimeout(timeout, longest(mode));
     if (heartbeat.isPresent()) {
+      requireRemote(mode);
       Bounds.within("heartbeat", heartbeat.get(), SHORTEST, timeout);
     }
     args = copy(args);
@@ -56,13 +66,44 @@ public record ActivitySpec(
     return new ActivitySpec(type, taskQueue, Map.of(), DEFAULT_TIMEOUT, Optional.empty());
   }
 
+  /** An activity that runs on whichever worker takes it. */
+  public ActivitySpec(
+      String type,
+      String taskQueue,
+      Map<String, Object> args,
+      Duration timeout,
+      Optional<Duration> heartbeat) {
+    this(type, taskQueue, args, timeout, heartbeat, Mode.REMOTE);
+  }
+
+  /** The timeout of an attempt where the spec names none. */
+  static Duration defaultTimeout(Mode mode) {
+    return mode == Mode.LOCAL ? LONGEST_LOCAL : DEFAULT_TIMEOUT;
+  }
+
+  private static Duration longest(Mode mode) {
+    return mode == Mode.LOCAL ? LONGEST_LOCAL : LONGEST_TIMEOUT;
+  }
+
+  private static void requireRemote(Mode mode) {
+    if (mode == Mode.LOCAL) {
+      throw new IllegalArgumentException(
+          "heartbeat is given, but mode is local: that ends within its timeout or counts as lost;"
+              + " leave one of them out");
+    }
+  }
+
   static void requireName(String setting, String name) {
     Bounds.present(setting, name);
     Bounds.within("length of " + setting, name.length(), 1, LONGEST_NAME);
   }
 
   static void requireTimeout(Duration timeout) {
-    Bounds.within("timeout", timeout, SHORTEST, LONGEST_TIMEOUT);
+    requireTimeout(timeout, LONGEST_TIMEOUT);
+  }
+
+  private static void requireTimeout(Duration timeout, Duration longest) {
+    Bounds.within("timeout", timeout, SHORTEST, longest);
   }
 
   private static Map<String, Object> copy(Map<String, Object> tree) {

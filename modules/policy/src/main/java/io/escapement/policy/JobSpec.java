@@ -19,9 +19,10 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
 
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-  /** Refuses an id of another form. */
+  /** Refuses an id of another form, and a wait for zones that is not within the grace. */
   public JobSpec {
     requireId(id);
+    work.placement().requireWithin(schedule.grace());
   }
 
   /** What the job does, for operators. */
@@ -42,6 +43,11 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
   /** What undoes a window's work once it has failed for good; empty where nothing does. */
   public Optional<CompensationSpec> compensate() {
     return work.compensate();
+  }
+
+  /** Which workers should do the work. */
+  public Placement placement() {
+    return work.placement();
   }
 
   /** What happens to windows that did not start in time. */

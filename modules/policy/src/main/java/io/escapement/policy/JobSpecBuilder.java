@@ -64,6 +64,18 @@ public final class JobSpecBuilder {
     return this;
   }
 
+  /** Where the activity runs; default {@link Mode#REMOTE}. */
+  public JobSpecBuilder mode(Mode mode) {
+    activity.put("mode", mode.label());
+    return this;
+  }
+
+  /** Which workers should do the work; default {@link Placement#anywhere()}. */
+  public JobSpecBuilder placement(Placement placement) {
+    tree.put("placement", SpecWriter.placement(placement));
+    return this;
+  }
+
   /**
    * The slots: five fields, or {@code @daily} and its like; {@code H} stands for a value drawn from
    * the job's id.

@@ -44,21 +44,28 @@ final class SpecReader {
         root.require("id", "name the job", value -> JobSpec.requireId(Section.asText(value)));
     String description = root.text("description", "");
     Owner owner = owner(root.section("owner"));
-    Optional<ActivitySpec> activity = activity(root.section("activity"));
+    Optional<ActivitySpec> activity = WorkReader.activity(root.section("activity"));
     Optional<Schedule> schedule =
         ScheduleReader.read(id.orElse("missing"), root.section("schedule"));
     Missed missed = missed(root.section("missed"));
     RetryPolicy retry = retry(root.section("retry"));
     Optional<CompensationSpec> compensate = compensate(root);
+    Placement placement = WorkReader.placement(root.section("placement"));
     Reconcile reconcile = root.read("reconcile", Reconcile.REPAIR, oneOf(Reconcile.class));
     root.refuseUnknown();
     if (problems.isEmpty() && id.isPresent() && activity.isPresent() && schedule.isPresent()) {
-      return new JobSpec(
-          id.get(),
-          new About(description, owner),
-          new Work(activity.get(), compensate),
-          schedule.get(),
-          new Rules(missed, retry, reconcile));
+      Optional<JobSpec> job =
+          root.build(
+              () ->
+                  new JobSpec(
+                      id.get(),
+                      new About(description, owner),
+                      new Work(activity.get(), compensate, placement),
+                      schedule.get(),
+                      new Rules(missed, retry, reconcile)));
+      if (job.isPresent()) {
+        return job.get();
+      }
     }
     throw new InvalidSpecException(problems);
   }
@@ -69,21 +76,6 @@ final class SpecReader {
             section.text("team", ""), section.text("contact", ""), section.text("responder", ""));
     section.refuseUnknown();
     return owner;
-  }
-
-  private static Optional<ActivitySpec> activity(Section section) {
-    Optional<String> type = section.require("type", "name the activity type", Section::asText);
-    Optional<String> queue =
-        section.require("taskQueue", "name the workers' task queue", Section::asText);
-    Map<String, Object> args = section.tree("args");
-    Duration timeout = section.read("timeout", ActivitySpec.DEFAULT_TIMEOUT, SpecReader::duration);
-    Optional<Duration> heartbeat =
-        section.read("heartbeat", Optional.empty(), value -> Optional.of(duration(value)));
-    section.refuseUnknown();
-    return section.build(
-        () ->
-            new ActivitySpec(
-                type.orElse("missing"), queue.orElse("missing"), args, timeout, heartbeat));
   }
 
   private static Optional<CompensationSpec> compensate(Section root) {

@@ -23,6 +23,9 @@ final class SpecWriter {
     tree.put("schedule", schedule(spec.schedule()));
     tree.put("missed", missed(spec.missed()));
     tree.put("retry", retry(spec.retry()));
+    if (!spec.placement().equals(Placement.anywhere())) {
+      tree.put("placement", placement(spec.placement()));
+    }
     spec.compensate().ifPresent(undo -> tree.put("compensate", compensate(undo)));
     tree.put("reconcile", spec.reconcile().label());
     return tree;
@@ -45,6 +48,19 @@ final class SpecWriter {
     }
     tree.put("timeout", Durations.format(activity.timeout()));
     activity.heartbeat().ifPresent(beat -> tree.put("heartbeat", Durations.format(beat)));
+    if (activity.mode() != Mode.REMOTE) {
+      tree.put("mode", activity.mode().label());
+    }
+    return tree;
+  }
+
+  static Map<String, Object> placement(Placement placement) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (!placement.prefer().isEmpty()) {
+      tree.put("prefer", placement.prefer());
+    }
+    tree.put("fallbackAfter", Durations.format(placement.fallbackAfter()));
+    tree.put("priority", placement.priority());
     return tree;
   }
 

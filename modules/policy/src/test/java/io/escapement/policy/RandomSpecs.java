@@ -27,9 +27,26 @@ record RandomSpecs(Random random) {
     return new JobSpec(
         anyOf(List.of("a", "0", "daily-sales", "x".repeat(63))),
         new About(anyOf(TEXTS), new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS))),
-        new Work(activity(), random.nextBoolean() ? Optional.of(compensate()) : Optional.empty()),
+        work(random.nextBoolean() ? Optional.of(compensate()) : Optional.empty()),
         schedule(),
         new Rules(new RandomMissed(random).any(), retry(), anyOf(List.of(Reconcile.values()))));
+  }
+
+  private Work work(Optional<CompensationSpec> compensate) {
+    return random.nextInt(4) == 0
+        ? new Work(local(), compensate)
+        : new Work(activity(), compensate, placement());
+  }
+
+  private Placement placement() {
+    return Placement.anywhere()
+        .priority(1 + random.nextInt(5))
+        .fallbackAfter(upTo(Duration.ofSeconds(1), Duration.ofHours(1)));
+  }
+
+  private ActivitySpec local() {
+    Duration timeout = upTo(Duration.ofSeconds(1), ActivitySpec.LONGEST_LOCAL);
+    return new ActivitySpec("RollUp", "sales", tree(2), timeout, Optional.empty(), Mode.LOCAL);
   }
 
   private CompensationSpec compensate() {

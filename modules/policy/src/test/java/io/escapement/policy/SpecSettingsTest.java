@@ -56,11 +56,12 @@ class SpecSettingsTest {
       textBlock =
           """
           schedule.jitter                     | cron, every, offset, timezone, grace, exact, stagger, completeWithin, except, calendars, trigger
-          activity.mode                       | type, taskQueue, args, timeout, heartbeat
+          activity.executor                   | type, taskQueue, args, mode, timeout, heartbeat
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           compensate.args                     | type, taskQueue, timeout
-          placement                           | id, description, owner, activity, schedule, missed, retry, compensate, reconcile
-          alerts                              | id, description, owner, activity, schedule, missed, retry, compensate, reconcile
+          placement.zones                     | prefer, fallbackAfter, priority
+          uses                                | id, description, owner, activity, schedule, missed, retry, compensate, placement, reconcile
+          alerts                              | id, description, owner, activity, schedule, missed, retry, compensate, placement, reconcile
           """)
   void areUnknownWhereTheCodeDoesNotActOnThem(String path, String known) {
     assertThat(problems(path, "x"))

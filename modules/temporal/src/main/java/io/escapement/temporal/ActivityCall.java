@@ -2,23 +2,18 @@ package io.escapement.temporal;
 
 import io.escapement.policy.ActivitySpec;
 import io.escapement.policy.JobSpec;
-import io.escapement.policy.Kind;
 import io.escapement.policy.Launch;
+import io.escapement.policy.Placement;
 import io.escapement.policy.RetryPolicy;
 import io.temporal.activity.ActivityOptions;
-import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /** Asks for the activities of a window, on the workflow's thread. */
-final class ActivityCall {
-
-  /** The lowest of Temporal's five priorities; what says nothing has 3. */
-  private static final int LAST = 5;
+final class ActivityCall implements Call {
 
   /**
    * A hung or lost attempt comes back to the workflow: the server would make the next one after a
@@ -30,14 +25,18 @@ final class ActivityCall {
 
   private final JobSpec spec;
   private final Launch launch;
+  private final List<Placement.Stop> stops;
 
   ActivityCall(JobSpec spec, Launch launch) {
     this.spec = spec;
     this.launch = launch;
+    this.stops =
+        spec.placement().stops(spec.activity().taskQueue(), launch.startBy().map(Call::left));
   }
 
   /** A cancel of the chain does not reach the activity: work in flight finishes. */
-  void run(Try now) {
+  @Override
+  public void run(Try now) {
     JobHeader header = JobHeader.of(launch, spec.retry(), now.attemptsBefore());
     TryHeader before = TryHeader.of(launch.window()).takingBack(now.earlier());
     Object[] args = arguments();
@@ -59,43 +58,36 @@ final class ActivityCall {
         : new Object[] {window, spec.activity().args()};
   }
 
-  /**
-   * The server applies a schedule-to-start timeout to each attempt, though only the first one's
-   * start matters for the grace: later activities go on without that bound.
-   */
   private ActivityOptions options(Try now) {
     ActivitySpec activity = spec.activity();
     ActivityOptions.Builder options =
         ActivityOptions.newBuilder()
-            .setTaskQueue(activity.taskQueue())
-            .setStartToCloseTimeout(within(now.timeout()))
+            .setTaskQueue(stops.get(now.stop()).taskQueue())
+            .setStartToCloseTimeout(Call.within(now.timeout(), Call.deadline(spec, launch)))
             .setRetryOptions(retries(now.attemptsBefore()))
             .setSummary(RunDetails.summary(launch));
-    launch
-        .startBy()
-        .filter(end -> now.isFirst())
-        .ifPresent(end -> options.setScheduleToStartTimeout(left(end)));
-    deadline().ifPresent(end -> options.setScheduleToCloseTimeout(left(end)));
+    boundStart(options, now);
+    Call.deadline(spec, launch).ifPresent(end -> options.setScheduleToCloseTimeout(Call.left(end)));
     activity.heartbeat().ifPresent(options::setHeartbeatTimeout);
-    if (launch.kind() == Kind.BACKFILL) {
-      options.setPriority(Priority.newBuilder().setPriorityKey(LAST).build());
-    }
+    TaskOrder.of(spec, launch.kind()).ifPresent(options::setPriority);
     return options.build();
   }
 
-  /** A window that runs late is past its deadline already, so that only holds for one in time. */
-  Optional<Instant> deadline() {
-    return launch.startBy().isPresent()
-        ? spec.schedule().completeWithin().map(launch.window().plannedAt()::plus)
-        : Optional.empty();
-  }
-
-  /** So that what an attempt was given can be read in the history. */
-  private Duration within(Duration timeout) {
-    return deadline()
-        .map(ActivityCall::left)
-        .filter(left -> left.compareTo(timeout) < 0)
-        .orElse(timeout);
+  /**
+   * The server applies a schedule-to-start timeout to each attempt, though only the first one's
+   * start matters for the grace: later activities go on without that bound, except where another
+   * queue comes next.
+   */
+  private void boundStart(ActivityOptions.Builder options, Try now) {
+    launch
+        .startBy()
+        .filter(end -> now.isFirst())
+        .ifPresent(end -> options.setScheduleToStartTimeout(Call.left(end)));
+    stops
+        .get(now.stop())
+        .patience()
+        .map(wait -> now.isFirst() ? Call.within(wait, launch.startBy()) : wait)
+        .ifPresent(options::setScheduleToStartTimeout);
   }
 
   /** The delays here are for a service that makes a lost attempt again itself. */
@@ -110,9 +102,19 @@ final class ActivityCall {
         .build();
   }
 
-  /** What is left until then; at least a millisecond, since zero would mean no bound at all. */
-  private static Duration left(Instant end) {
-    Duration left = Duration.between(RunTime.now(), end);
-    return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+  @Override
+  public FailedActivity read(ActivityFailure failure, Try now) {
+    return FailedActivity.of(failure, now.attemptsBefore());
+  }
+
+  /** The server sees to that. */
+  @Override
+  public boolean isTooLate(Try now) {
+    return false;
+  }
+
+  @Override
+  public boolean hasAnotherStop(Try now) {
+    return now.stop() < stops.size() - 1;
   }
 }

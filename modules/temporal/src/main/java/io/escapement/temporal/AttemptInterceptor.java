@@ -8,7 +8,6 @@ import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,12 +47,12 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
 
   private ActivityOutput execute(ActivityInput input, JobHeader header, AttemptMemory remembered) {
     ActivityInfo info = remembered.getInfo();
-    int attempt = header.attemptsBefore() + info.getAttempt();
-    refuseLateStart(header, info, attempt);
+    Begun begun = Begun.of(header, LocalTry.readFrom(input.getHeader()), info);
+    begun.refuseIfLate(header);
     TryHeader before = TryHeader.readFrom(input.getHeader());
     remembered.belongsTo(header);
     Saga saga = new Saga(SagaHeader.readFrom(input.getHeader()), remembered::register);
-    JobContext context = JobContext.of(header, before, attempt, remembered.trail(), saga);
+    JobContext context = JobContext.of(header, before, begun.number(), remembered.trail(), saga);
     LogFields fields = LogFields.put(context);
     context.enter();
     long began = System.nanoTime();
@@ -64,22 +63,11 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
     } catch (Exception | Error e) {
       Throwable cause = Failures.unwrapped(e);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
-      NextTry next = next(cause, header, before, attempt, remembered);
-      throw failed(cause, attempt(cause, attempt, took, next, remembered), next, remembered);
+      NextTry next = next(cause, header, before, begun, remembered);
+      throw failed(cause, attempt(cause, begun, took, next, remembered), next, remembered);
     } finally {
       JobContext.leave();
       fields.restore();
-    }
-  }
-
-  /** The schedule-to-start timeout does this too, but its timer may fire a little late. */
-  private static void refuseLateStart(JobHeader header, ActivityInfo info, int attempt) {
-    if (attempt == 1 && header.refusesStartAt(startOf(info))) {
-      throw ApplicationFailure.newBuilder()
-          .setType(FailedActivity.TOO_LATE)
-          .setMessage("started at %s, after %s".formatted(startOf(info), header.startBy()))
-          .setNonRetryable(true)
-          .build();
     }
   }
 
@@ -88,15 +76,17 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
    * only the server hands them on.
    */
   private NextTry next(
-      Throwable cause, JobHeader header, TryHeader before, int attempt, AttemptMemory remembered) {
-    NextTry next =
+      Throwable cause, JobHeader header, TryHeader before, Begun begun, AttemptMemory remembered) {
+    NextTry byRules =
         rules.after(
             cause,
             header.retryPolicy(),
-            attempt,
+            begun.number(),
             before.delayBefore(remembered.trail()),
             before.takesBack() && !remembered.hasDetails());
-    LOG.warn("attempt {} failed: {}, next in {}", attempt, next.reason(), next.delay(), cause);
+    NextTry next = begun.isLocal() ? byRules.ofLocal() : byRules;
+    LOG.warn(
+        "attempt {} failed: {}, next in {}", begun.number(), next.reason(), next.delay(), cause);
     remembered
         .getMetricsScope()
         .tagged(Map.of("job", header.jobId(), "reason", next.reason()))
@@ -115,17 +105,13 @@ final class AttemptInterceptor extends ActivityInboundCallsInterceptorBase {
   }
 
   private static Attempt attempt(
-      Throwable cause, int number, Duration took, NextTry next, AttemptMemory remembered) {
+      Throwable cause, Begun begun, Duration took, NextTry next, AttemptMemory remembered) {
     ActivityInfo info = remembered.getInfo();
     return new Attempt(
-        number,
+        begun.number(),
         next.reason(),
-        new Attempt.Times(startOf(info), took, info.getStartToCloseTimeout(), next.delay()),
+        new Attempt.Times(begun.at(), took, info.getStartToCloseTimeout(), next.delay()),
         remembered.worker(),
         Failures.message(cause));
-  }
-
-  private static Instant startOf(ActivityInfo info) {
-    return Instant.ofEpochMilli(info.getStartedTimestamp());
   }
 }

@@ -39,7 +39,11 @@ final class ClockWatch {
     return new Around(next);
   }
 
+  /** The server does not note the start of a local attempt. */
   private void measure(ActivityExecutionContext context) {
+    if (context.getInfo().isLocal()) {
+      return;
+    }
     Instant started = Instant.ofEpochMilli(context.getInfo().getStartedTimestamp());
     Duration known = skew.sample(started, clock.instant());
     Scope metrics = context.getMetricsScope();
@@ -79,7 +83,10 @@ final class ClockWatch {
 
     @Override
     public ActivityOutput execute(ActivityInput input) {
-      measure(Objects.requireNonNull(context, "init comes first"));
+      ActivityExecutionContext running = Objects.requireNonNull(context, "init comes first");
+      if (!running.getInfo().isLocal()) { // The server did not start a local one.
+        measure(running);
+      }
       return super.execute(input);
     }
   }

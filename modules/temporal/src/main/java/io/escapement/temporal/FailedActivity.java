@@ -42,8 +42,16 @@ record FailedActivity(How how, String reason, int attempts, Duration delay) {
    * @param attemptsBefore how many attempts of the window earlier activities made
    */
   static FailedActivity of(ActivityFailure failure, int attemptsBefore) {
-    Throwable cause = failure.getCause();
     boolean stopped = failure.getRetryState() == RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE;
+    return of(failure.getCause(), stopped, attemptsBefore);
+  }
+
+  /** The same of a local attempt, which nobody but the workflow makes again. */
+  static FailedActivity ofLocal(ActivityFailure failure, int attemptsBefore) {
+    return of(failure.getCause(), true, attemptsBefore);
+  }
+
+  private static FailedActivity of(@Nullable Throwable cause, boolean stopped, int attemptsBefore) {
     if (cause instanceof TimeoutFailure timeout) {
       return timedOut(timeout, stopped, attemptsBefore);
     }

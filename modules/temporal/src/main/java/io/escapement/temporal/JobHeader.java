@@ -5,6 +5,7 @@ import io.escapement.policy.Launch;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.RetryPolicy;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.interceptors.Header;
@@ -39,6 +40,11 @@ public record JobHeader(
 
   /** The type of the failure by which a worker refuses a first attempt after the grace. */
   public static final String TOO_LATE = "escapement.TooLate";
+
+  /** Whether an attempt failed because its worker refused it, so that no job code was called. */
+  public static boolean isRefusal(Failure failure) {
+    return failure.getApplicationFailureInfo().getType().equals(TOO_LATE);
+  }
 
   static final WorkflowLocal<JobHeader> NEXT = new WorkflowLocal<>();
 

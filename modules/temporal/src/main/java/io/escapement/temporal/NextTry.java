@@ -23,7 +23,7 @@ record NextTry(String reason, How how, Duration delay) {
     NONE,
     /** The server, after the delay: that costs no workflow event. */
     BY_SERVER,
-    /** The workflow, because only it can give another timeout. */
+    /** The workflow, because only it can give another timeout, or because the attempt is local. */
     BY_WORKFLOW
   }
 
@@ -77,6 +77,11 @@ record NextTry(String reason, How how, Duration delay) {
           .findFirst()
           .orElse(Duration.ZERO);
     }
+  }
+
+  /** The same of a local attempt: only the workflow makes the next. */
+  NextTry ofLocal() {
+    return how == How.BY_SERVER ? new NextTry(reason, How.BY_WORKFLOW, delay) : this;
   }
 
   boolean retried() {

@@ -45,6 +45,7 @@ final class PolicyWriter extends WorkflowOutboundCallsInterceptorBase {
 
   @Override
   public <R> LocalActivityOutput<R> executeLocalActivity(LocalActivityInput<R> input) {
+    Optional.ofNullable(LocalTry.NEXT.get()).ifPresent(local -> local.writeTo(input.getHeader()));
     return super.executeLocalActivity(
         own.get().map(window -> withPolicy(input, window)).orElse(input));
   }

@@ -37,13 +37,13 @@ final class WindowWork {
 
   private final JobSpec spec;
   private final Launch launch;
-  private final ActivityCall call;
+  private final Call call;
   private Steps steps = Steps.none();
 
   WindowWork(JobSpec spec, Launch launch) {
     this.spec = spec;
     this.launch = launch;
-    this.call = new ActivityCall(spec, launch);
+    this.call = Call.of(spec, launch);
   }
 
   /** What a window has done that failed for good is undone before its run goes on. */
@@ -64,13 +64,15 @@ final class WindowWork {
   }
 
   private Step attempt(Try now) {
+    if (call.isTooLate(now)) {
+      return notStarted();
+    }
     try {
       call.run(now);
       return new Ending(Kind.SUCCEEDED, "");
     } catch (ActivityFailure e) {
       steps = steps.plus(Steps.leftBy(e));
-      FailedActivity failed = FailedActivity.of(e, now.attemptsBefore());
-      return failed.neverStarted() ? new Ending(Kind.NOT_STARTED, "") : after(now, failed);
+      return after(now, call.read(e, now));
     }
   }
 
@@ -78,10 +80,7 @@ final class WindowWork {
     RetryPolicy retry = spec.retry();
     return switch (failed.how()) {
       case FAILED -> failedFor(failed.reason());
-      case WAITED_TOO_LONG ->
-          failed.attempts() < retry.attempts()
-              ? now.goOn(failed.attempts())
-              : failedFor(failed.reason());
+      case WAITED_TOO_LONG -> afterWaiting(now, failed);
       case HANDED_BACK -> again(now, failed, failed.delay());
       case LOST -> {
         noteLost(failed);
@@ -90,6 +89,24 @@ final class WindowWork {
             : failedFor(failed.reason());
       }
     };
+  }
+
+  /** No worker of its zone took it: the next zone, or any worker, may. */
+  private Step afterWaiting(Try now, FailedActivity failed) {
+    boolean inTime = launch.startBy().filter(RunTime.now()::isAfter).isEmpty();
+    if (failed.neverStarted()) {
+      return call.hasAnotherStop(now) && inTime ? now.elsewhere(0) : notStarted();
+    }
+    if (failed.attempts() >= spec.retry().attempts()) {
+      return failedFor(failed.reason());
+    }
+    return call.hasAnotherStop(now)
+        ? now.elsewhere(failed.attempts())
+        : now.goOn(failed.attempts());
+  }
+
+  private static Ending notStarted() {
+    return new Ending(Kind.NOT_STARTED, "");
   }
 
   private static Ending failedFor(String reason) {
@@ -115,7 +132,9 @@ final class WindowWork {
   /** Waits and goes on, unless that would be past the window's deadline. */
   private Step again(Try now, FailedActivity failed, Duration delay) {
     boolean late =
-        call.deadline().filter(end -> !RunTime.now().plus(delay).isBefore(end)).isPresent();
+        Call.deadline(spec, launch)
+            .filter(end -> !RunTime.now().plus(delay).isBefore(end))
+            .isPresent();
     int version = Workflow.getVersion(TAKES_BACK, Workflow.DEFAULT_VERSION, 1);
     if (late || version == Workflow.DEFAULT_VERSION) {
       return failedFor(failed.reason());

@@ -10,6 +10,7 @@ import io.escapement.temporal.history.ClosedExtra;
 import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.ExtraHistory;
 import io.escapement.temporal.history.OpenRuns;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SimplePlugin;
@@ -95,10 +96,27 @@ final class ChainRig implements AutoCloseable {
   }
 
   void startActivityWorker(Object... activities) {
+    startWorkerOn(QUEUE, activities);
+  }
+
+  void startWorkerOn(String queue, Object... activities) {
     WorkerFactory factory = WorkerFactory.newInstance(env.getWorkflowClient());
-    Worker worker = factory.newWorker(QUEUE);
+    Worker worker = factory.newWorker(queue);
     worker.registerActivitiesImplementations(activities);
     factory.start();
+  }
+
+  /** The workers of a process that stands in a zone. */
+  void startWorkersIn(String zone, Object... activities) {
+    WorkerFactory factory = WorkerFactory.newInstance(env.getWorkflowClient());
+    JobWorkers.create(factory, QUEUE, WorkerLimits.ofDefaults().targets(1, 1), zone)
+        .registerActivities(activities);
+    factory.start();
+  }
+
+  /** What the server keeps of one run of the chain. */
+  List<HistoryEvent> events(String runId) {
+    return env.getWorkflowClient().fetchHistory(Chains.workflowId("rig-job"), runId).getEvents();
   }
 
   static JobSpecBuilder job(String activity) {

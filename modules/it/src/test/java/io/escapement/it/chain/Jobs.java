@@ -33,7 +33,7 @@ public final class Jobs {
       return switch (window.jobId()) {
         case "gives-up", "owing", "scheduled-gives-up" ->
             throw ApplicationFailure.newFailure("wrong region", "validation");
-        case "third-time" -> refusedUntilAttempt(3);
+        case "third-time", "local-third-time" -> refusedUntilAttempt(3);
         case "abandoned" -> refusedUntilAttempt(2);
         default -> "done";
       };

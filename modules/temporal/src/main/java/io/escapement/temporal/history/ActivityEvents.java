@@ -2,6 +2,7 @@ package io.escapement.temporal.history;
 
 import com.google.protobuf.util.Durations;
 import io.escapement.policy.Attempt;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Reason;
 import io.escapement.temporal.JobHeader;
 import io.escapement.temporal.TryHeader;
@@ -15,14 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The events of one activity of a window. */
-final class ActivityEvents {
+final class ActivityEvents implements WindowActivity {
 
+  private final RunEvents run;
   private final HistoryEvent scheduled;
   private final JobHeader header;
   private final List<HistoryEvent> started = new ArrayList<>();
   private final List<HistoryEvent> closed = new ArrayList<>();
 
-  ActivityEvents(HistoryEvent scheduled, JobHeader header) {
+  ActivityEvents(RunEvents run, HistoryEvent scheduled, JobHeader header) {
+    this.run = run;
     this.scheduled = scheduled;
     this.header = header;
   }
@@ -50,38 +53,52 @@ final class ActivityEvents {
     }
   }
 
-  /** How long it had to wait because an earlier one failed. */
-  Duration delayBefore() {
+  @Override
+  public JobHeader header() {
+    return header;
+  }
+
+  @Override
+  public Duration delayBefore() {
     return TryHeader.readFrom(
             scheduled.getActivityTaskScheduledEventAttributes().getHeader().getFieldsMap())
         .delayBefore();
   }
 
-  HistoryEvent scheduled() {
-    return scheduled;
+  @Override
+  public Asked asked(Kind kind) {
+    return new Asked(
+        run.taskScheduled(scheduled, kind), run.taskStarted(scheduled), RunEvents.time(scheduled));
   }
 
-  JobHeader header() {
-    return header;
+  @Override
+  public Optional<Instant> started() {
+    return startEvent().map(RunEvents::time);
   }
 
-  Optional<HistoryEvent> started() {
+  @Override
+  public Optional<Instant> closed() {
+    return closeEvent().map(RunEvents::time);
+  }
+
+  private Optional<HistoryEvent> startEvent() {
     return started.stream().findFirst();
   }
 
-  Optional<HistoryEvent> closed() {
+  private Optional<HistoryEvent> closeEvent() {
     return closed.stream().findFirst();
   }
 
-  boolean isCompleted() {
-    return closed().filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
+  @Override
+  public boolean isCompleted() {
+    return closeEvent().filter(HistoryEvent::hasActivityTaskCompletedEventAttributes).isPresent();
   }
 
-  /** The call of job code that its last attempt was; empty while it goes on. */
-  Optional<Call> call() {
-    return closed()
+  @Override
+  public Optional<Call> call() {
+    return closeEvent()
         .filter(end -> !isRefusal(end))
-        .flatMap(end -> started().map(start -> new Call(RunEvents.time(start), completedAt(end))));
+        .flatMap(end -> started().map(start -> new Call(start, completedAt(end))));
   }
 
   private static Optional<Instant> completedAt(HistoryEvent end) {
@@ -91,45 +108,42 @@ final class ActivityEvents {
   }
 
   private static boolean isRefusal(HistoryEvent end) {
-    return end.getActivityTaskFailedEventAttributes()
-        .getFailure()
-        .getApplicationFailureInfo()
-        .getType()
-        .equals(JobHeader.TOO_LATE);
+    return JobHeader.isRefusal(end.getActivityTaskFailedEventAttributes().getFailure());
   }
 
-  /** How long each of its attempts might take. */
-  Duration timeout() {
+  @Override
+  public Optional<HistoryEvent> pending() {
+    return closeEvent().isPresent() ? Optional.empty() : Optional.of(scheduled);
+  }
+
+  @Override
+  public Duration timeout() {
     return Duration.ofMillis(
         Durations.toMillis(
             scheduled.getActivityTaskScheduledEventAttributes().getStartToCloseTimeout()));
   }
 
-  /** The identity of the worker that made its last attempt. */
-  String worker() {
-    return started()
+  @Override
+  public String worker() {
+    return startEvent()
         .map(start -> start.getActivityTaskStartedEventAttributes().getIdentity())
         .orElse("");
   }
 
-  /** How many attempts of the window there were, up to the last one of this activity. */
-  int attempts() {
+  @Override
+  public int attempts() {
     return header.attemptsBefore()
-        + started()
+        + startEvent()
             .map(start -> start.getActivityTaskStartedEventAttributes().getAttempt())
             .orElse(0);
   }
 
-  /**
-   * Its failed attempts, as far as they are known.
-   *
-   * @param delay how long the attempt after its last one had to wait, if the workflow made it
-   */
-  List<Attempt> failed(Duration delay, DataConverter converter) {
+  @Override
+  public List<Attempt> failed(Duration delay, DataConverter converter) {
     List<Attempt> failed = new ArrayList<>();
-    closed.forEach(end -> failed.addAll(Trails.failedBefore(started(), end, converter)));
-    started()
-        .flatMap(start -> closed().flatMap(end -> lost(start, end, delay)))
+    closed.forEach(end -> failed.addAll(Trails.failedBefore(startEvent(), end, converter)));
+    startEvent()
+        .flatMap(start -> closeEvent().flatMap(end -> lost(start, end, delay)))
         .ifPresent(failed::add);
     return failed;
   }

@@ -25,7 +25,7 @@ final class ClosedRuns {
     Closing closing = Closing.of(events.get(events.size() - 1), converter);
     RunEvents run = new RunEvents(events);
     ChainPlan plan = ChainPlan.of(ChainInput.of(events.get(0), converter));
-    Map<Instant, WindowEvents> windows = run.windows();
+    Map<Instant, WindowEvents> windows = run.windows(converter);
     RunReport report =
         closing
             .report()

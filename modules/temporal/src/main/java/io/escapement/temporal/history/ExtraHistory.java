@@ -39,7 +39,7 @@ public final class ExtraHistory {
 
   private ClosedExtra closed(String runId, List<HistoryEvent> events, Closing closing) {
     RunEvents run = new RunEvents(events);
-    Map<Instant, WindowEvents> windows = run.windows();
+    Map<Instant, WindowEvents> windows = run.windows(converter);
     Optional<RunReport> report = closing.report().or(() -> run.memoReport(converter));
     List<Verdict> verdicts =
         report.map(RunReport::verdicts).orElseGet(() -> LostReport.verdicts(windows));

@@ -49,7 +49,8 @@ public final class OpenRuns {
     WorkflowExecution asked = execution(workflowId, runId.orElse(""));
     List<HistoryEvent> events = history(asked);
     String run = runId.orElseGet(() -> ownRunId(events.get(0)));
-    Map<Instant, WindowEvents> windows = new RunEvents(events).windows();
+    Map<Instant, WindowEvents> windows =
+        new RunEvents(events).windows(client.getOptions().getDataConverter());
     boolean goesOn = windows.values().stream().anyMatch(window -> window.open().isPresent());
     Map<String, PendingActivityInfo> pending =
         goesOn ? pending(execution(workflowId, run)) : Map.of();

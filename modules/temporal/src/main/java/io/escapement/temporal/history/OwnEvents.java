@@ -166,11 +166,11 @@ final class OwnEvents {
             asked.getActivityTaskScheduledEventAttributes().getHeader().getFieldsMap());
     return header.flatMap(
         policy -> {
-          ActivityEvents activity = new ActivityEvents(asked, policy);
+          ActivityEvents activity = new ActivityEvents(run, asked, policy);
           events.stream()
               .filter(event -> ActivityEvents.scheduledId(event) == asked.getEventId())
               .forEach(activity::add);
-          WindowEvents window = new WindowEvents(run);
+          WindowEvents window = new WindowEvents();
           window.add(activity);
           return window
               .execution(policy.plannedAtInstant(), converter)

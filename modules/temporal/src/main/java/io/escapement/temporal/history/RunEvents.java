@@ -8,6 +8,7 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.converter.DataConverter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,12 +75,21 @@ final class RunEvents {
 
   /** The start of the workflow task that led to an event: the last one before it. */
   Instant taskStarted(HistoryEvent scheduled) {
+    return taskBefore(scheduled).map(RunEvents::time).orElse(time(scheduled));
+  }
+
+  /** Who took the workflow task that recorded an event. */
+  String workerOf(HistoryEvent recorded) {
+    return taskBefore(recorded)
+        .map(task -> task.getWorkflowTaskStartedEventAttributes().getIdentity())
+        .orElse("");
+  }
+
+  private Optional<HistoryEvent> taskBefore(HistoryEvent scheduled) {
     return events.stream()
         .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED)
         .filter(event -> event.getEventId() < scheduled.getEventId())
-        .reduce((earlier, later) -> later)
-        .map(RunEvents::time)
-        .orElse(time(scheduled));
+        .reduce((earlier, later) -> later);
   }
 
   /** The run's time in its first workflow task that was not lost: what it decided upon. */
@@ -101,19 +111,32 @@ final class RunEvents {
         .findFirst();
   }
 
-  /** The windows that an activity was scheduled for, in that order. */
-  Map<Instant, WindowEvents> windows() {
-    Map<Long, ActivityEvents> byScheduled = new HashMap<>();
+  /** The windows that an activity was asked for, in that order. */
+  Map<Instant, WindowEvents> windows(DataConverter converter) {
     Map<Instant, WindowEvents> byWindow = new LinkedHashMap<>();
+    for (WindowActivity activity : activities(converter)) {
+      byWindow
+          .computeIfAbsent(activity.header().plannedAtInstant(), planned -> new WindowEvents())
+          .add(activity);
+    }
+    return byWindow;
+  }
+
+  private List<WindowActivity> activities(DataConverter converter) {
+    Map<Long, ActivityEvents> byScheduled = new HashMap<>();
+    List<WindowActivity> activities = new ArrayList<>();
+    Instant localEnd = Instant.MIN;
     for (HistoryEvent event : events) {
-      if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) {
+      if (event.getEventType() == EventType.EVENT_TYPE_MARKER_RECORDED) {
+        Optional<LocalAttempt> local = LocalAttempt.of(this, event, localEnd, converter);
+        localEnd = local.map(LocalAttempt::endedAt).orElse(localEnd);
+        local.ifPresent(activities::add);
+      } else if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) {
         header(event)
+            .map(header -> new ActivityEvents(this, event, header))
             .ifPresent(
-                header -> {
-                  ActivityEvents activity = new ActivityEvents(event, header);
-                  byWindow
-                      .computeIfAbsent(header.plannedAtInstant(), planned -> new WindowEvents(this))
-                      .add(activity);
+                activity -> {
+                  activities.add(activity);
                   byScheduled.put(event.getEventId(), activity);
                 });
       } else {
@@ -121,7 +144,7 @@ final class RunEvents {
             .ifPresent(activity -> activity.add(event));
       }
     }
-    return byWindow;
+    return activities;
   }
 
   private static Optional<JobHeader> header(HistoryEvent event) {

@@ -27,6 +27,11 @@ final class Trails {
         .toAttempts();
   }
 
+  /** The attempts that a failure tells of. */
+  static List<Attempt> of(Failure failure, DataConverter converter) {
+    return trail(failure, converter).orElse(Trail.empty()).toAttempts();
+  }
+
   private static Failure lastFailure(HistoryEvent start) {
     return start.getActivityTaskStartedEventAttributes().getLastFailure();
   }

@@ -21,14 +21,9 @@ import java.util.function.Function;
  */
 final class WindowEvents {
 
-  private final RunEvents run;
-  private final List<ActivityEvents> activities = new ArrayList<>();
+  private final List<WindowActivity> activities = new ArrayList<>();
 
-  WindowEvents(RunEvents run) {
-    this.run = run;
-  }
-
-  void add(ActivityEvents activity) {
+  void add(WindowActivity activity) {
     activities.add(activity);
   }
 
@@ -43,48 +38,46 @@ final class WindowEvents {
 
   /** The workflow's time when it decided upon this window. */
   Instant decidedAt() {
-    return run.taskStarted(first());
+    return asked().taskStarted();
   }
 
-  private HistoryEvent first() {
-    return activities.get(0).scheduled();
+  private WindowActivity.Asked asked() {
+    return activities.get(0).asked(kind());
   }
 
   boolean completed() {
-    return last(ActivityEvents::closed).filter(ActivityEvents::isCompleted).isPresent();
+    return last(WindowActivity::closed).filter(WindowActivity::isCompleted).isPresent();
   }
 
   /** The activity that goes on. */
   Optional<HistoryEvent> open() {
-    return Optional.of(activities.get(activities.size() - 1))
-        .filter(newest -> newest.closed().isEmpty())
-        .map(ActivityEvents::scheduled);
+    return activities.get(activities.size() - 1).pending();
   }
 
   /** Empty where no attempt started and ended. */
   Optional<Execution> execution(Instant plannedAt, DataConverter converter) {
-    return last(ActivityEvents::started)
+    return last(WindowActivity::started)
         .flatMap(
             activity ->
-                last(ActivityEvents::closed)
-                    .flatMap(ActivityEvents::closed)
+                last(WindowActivity::closed)
+                    .flatMap(WindowActivity::closed)
                     .map(end -> execution(plannedAt, activity, end, converter)));
   }
 
   private Execution execution(
-      Instant plannedAt, ActivityEvents activity, HistoryEvent end, DataConverter converter) {
+      Instant plannedAt, WindowActivity activity, Instant end, DataConverter converter) {
     List<Attempt> failed = failed(converter);
-    HistoryEvent start = activity.started().orElseThrow();
-    Instant due = run.taskScheduled(first(), kind());
+    Instant start = activity.started().orElseThrow();
+    WindowActivity.Asked asked = asked();
     return new Execution(
         kind(),
         new Timeline(
-            due.isBefore(plannedAt) ? plannedAt : due,
-            run.taskStarted(first()),
-            RunEvents.time(first()),
+            asked.taskDue().isBefore(plannedAt) ? plannedAt : asked.taskDue(),
+            asked.taskStarted(),
+            asked.at(),
             firstStart(failed, activity.attempts(), start),
-            RunEvents.time(start),
-            RunEvents.time(end)),
+            start,
+            end),
         failed,
         activities.stream().flatMap(one -> one.call().stream()).toList(),
         new Execution.Last(activity.attempts(), activity.worker(), activity.timeout()),
@@ -111,7 +104,7 @@ final class WindowEvents {
     return activities.stream()
         .skip(index + 1L)
         .findFirst()
-        .map(ActivityEvents::delayBefore)
+        .map(WindowActivity::delayBefore)
         .orElse(Duration.ZERO);
   }
 
@@ -119,19 +112,19 @@ final class WindowEvents {
    * History keeps the last attempt's start only. Where the first attempt was lost and the server
    * made the next, nobody knows when it started: then the whole wait counts as retries.
    */
-  private Instant firstStart(List<Attempt> failed, int attempts, HistoryEvent start) {
+  private Instant firstStart(List<Attempt> failed, int attempts, Instant start) {
     if (attempts == 1) {
-      return RunEvents.time(start);
+      return start;
     }
     return failed.stream()
         .filter(attempt -> attempt.number() == 1)
         .map(Attempt::startedAt)
         .findFirst()
-        .orElse(RunEvents.time(first()));
+        .orElse(asked().at());
   }
 
   /** The last activity that has such an event. */
-  private Optional<ActivityEvents> last(Function<ActivityEvents, Optional<HistoryEvent>> event) {
+  private Optional<WindowActivity> last(Function<WindowActivity, Optional<Instant>> event) {
     return activities.stream()
         .filter(activity -> event.apply(activity).isPresent())
         .reduce((earlier, later) -> later);

@@ -108,7 +108,7 @@ class CallsTest {
 
   private List<Call> calls() {
     RunEvents run = new RunEvents(events);
-    return run.executions(run.windows(), JSON).get(SLOT).calls();
+    return run.executions(run.windows(JSON), JSON).get(SLOT).calls();
   }
 
   @Test
@@ -154,7 +154,7 @@ class CallsTest {
   void oneThatNoWorkerTookIsNone() {
     timedOut(scheduled());
     RunEvents run = new RunEvents(events);
-    assertThat(run.executions(run.windows(), JSON)).isEmpty();
+    assertThat(run.executions(run.windows(JSON), JSON)).isEmpty();
   }
 
   @Test
