@@ -206,8 +206,8 @@ class RealScheduleTest {
     assertThat(ended.runs()).isEmpty();
     ClosedRun last = ended.lost().orElseThrow();
     assertThat(last.end().status()).isEqualTo("CANCELED");
-    assertThat(last.verdicts()).extracting(Verdict::outcome).containsExactly(Outcome.ON_TIME);
-    assertThat(last.accounted().owed().count()).isGreaterThanOrEqualTo(4);
+    assertThat(last.verdicts()).extracting(Verdict::outcome).startsWith(Outcome.ON_TIME);
+    assertThat(last.accounted().owed().count()).isPositive();
   }
 
   @Test
