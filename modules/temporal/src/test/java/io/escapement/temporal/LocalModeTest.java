@@ -126,6 +126,9 @@ class LocalModeTest {
                       .isEqualTo(execution.timeline().completed());
                   assertThat(drift.workflowQueue()).isBetween(Duration.ZERO, Duration.ofSeconds(5));
                 });
+        Execution own = run.executions().get(PLANNED);
+        Execution owed = run.executions().get(PLANNED.minusSeconds(180));
+        assertThat(owed.timeline().taskScheduled()).isAfterOrEqualTo(own.timeline().completed());
       }
     }
   }
