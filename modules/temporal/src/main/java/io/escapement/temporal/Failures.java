@@ -55,8 +55,10 @@ final class Failures {
             .setType(type(cause))
             .setMessage(cut(next.reason() + ": " + message(cause)))
             .setDetails(details(cause, room ? trail : Beat.withoutOwn(trail, steps).toDetails()))
-            .setCause(room ? summary(cause, DEEPEST) : withFrames(summary(cause, 1), NO_FRAMES))
             .setNonRetryable(next.how() != NextTry.How.BY_SERVER);
+    if (room) {
+      failure.setCause(summary(cause, DEEPEST));
+    }
     if (next.how() == NextTry.How.BY_SERVER) {
       failure.setNextRetryDelay(next.delay());
     }

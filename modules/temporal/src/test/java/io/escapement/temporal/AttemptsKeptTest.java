@@ -239,8 +239,7 @@ class AttemptsKeptTest {
               () ->
                   assertThat(counters.of("escapement_failed_attempts"))
                       .containsExactly(
-                          "escapement_failed_attempts {job=rig-job, reason=insufficient-resource} 1",
-                          "escapement_failed_attempts {job=rig-job, reason=insufficient-resource} 1"));
+                          "escapement_failed_attempts {job=rig-job, reason=insufficient-resource} 2"));
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The simplest of reporters: what any other would be told, too. */
 @SuppressWarnings({"rawtypes", "deprecation"}) // The interface is as it is.
@@ -20,22 +19,26 @@ final class Reported implements StatsReporter {
   /** The last value of each gauge. */
   final Map<String, Double> gauges = new ConcurrentHashMap<>();
 
-  private final List<String> counted = new CopyOnWriteArrayList<>();
+  private final Map<String, Long> counted = new ConcurrentHashMap<>();
 
   Scope scope() {
     return new RootScopeBuilder().reporter(this).reportEvery(Duration.ofMillis(10));
   }
 
-  /** What was counted under a name: the named tags and how much, in the order of reports. */
+  /** What was counted under a name in all: the tags that are ours, and how much. */
   List<String> of(String name) {
-    return counted.stream().filter(line -> line.startsWith(name + " ")).toList();
+    return counted.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(name + " "))
+        .map(count -> count.getKey() + " " + count.getValue())
+        .sorted()
+        .toList();
   }
 
   @Override
   public void reportCounter(String name, Map<String, String> tags, long value) {
     Map<String, String> ours = new TreeMap<>(tags);
     ours.keySet().retainAll(List.of("job", "reason"));
-    counted.add("%s %s %d".formatted(name, ours, value));
+    counted.merge(name + " " + ours, value, Long::sum);
   }
 
   @Override
