@@ -51,7 +51,7 @@ public final class FeatureRig {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(InstantSource.class).toInstance(now::get);
               binder.bind(Engine.class).toInstance(engine);
-              binder.bind(StartedWindows.class).toInstance(this::started);
+              binder.bind(StartedWindows.class).toInstance(new ToldToStart());
               binder
                   .bind(TemporalConfig.class)
                   .toInstance(
@@ -85,11 +85,6 @@ public final class FeatureRig {
   /** The workflows that the engine was asked for. */
   public List<String> asked() {
     return asked;
-  }
-
-  private Map<Instant, StartedWork> started(String workflowId, Optional<String> runId) {
-    asked.add(workflowId + runId.map(run -> " " + run).orElse(""));
-    return started.getOrDefault(workflowId, Map.of());
   }
 
   /** Makes it another time. */
@@ -131,5 +126,20 @@ public final class FeatureRig {
   public void problem(String job, String problem) {
     jdbi.useHandle(
         handle -> handle.execute("update chain set problem = ? where job_id = ?", problem, job));
+  }
+
+  /** The engine says what {@link #start} was told. */
+  private final class ToldToStart implements StartedWindows {
+
+    @Override
+    public Map<Instant, StartedWork> in(String workflowId, Optional<String> runId) {
+      asked.add(workflowId + runId.map(run -> " " + run).orElse(""));
+      return started.getOrDefault(workflowId, Map.of());
+    }
+
+    @Override
+    public Map<Instant, StartedWork> bySchedule(String jobId) {
+      return in("schedule of " + jobId, Optional.empty());
+    }
   }
 }

@@ -15,4 +15,7 @@ public interface StartedWindows {
    * @param runId the run; empty for the workflow's newest
    */
   Map<Instant, StartedWork> in(String workflowId, Optional<String> runId);
+
+  /** The same for the runs of a job's Schedule that have not ended. */
+  Map<Instant, StartedWork> bySchedule(String jobId);
 }

@@ -61,8 +61,7 @@ final class WaitingWindows {
     if (waiting.isEmpty() || job.runId().isEmpty()) {
       return waiting;
     }
-    String chain = Chains.workflowId(job.spec().id());
-    Map<Instant, StartedWork> working = started.in(chain, job.runId());
+    Map<Instant, StartedWork> working = working(job);
     return waiting.stream()
         .map(
             window ->
@@ -70,6 +69,14 @@ final class WaitingWindows {
                     .map(work -> views.running(window, work))
                     .orElse(window))
         .toList();
+  }
+
+  private Map<Instant, StartedWork> working(PlannedJob job) {
+    String id = job.spec().id();
+    return switch (job.spec().schedule().trigger()) {
+      case CRON -> started.in(Chains.workflowId(id), job.runId());
+      case SCHEDULE -> started.bySchedule(id);
+    };
   }
 
   private WindowView view(ManualWindow window) {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.admin.FeatureRig;
 import io.escapement.policy.Debt;
+import io.escapement.policy.JobSpec;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Owed;
+import io.escapement.policy.Trigger;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.history.StartedWork;
 import java.time.Duration;
@@ -36,9 +38,13 @@ class WaitingWindowsTest {
   }
 
   private List<String> lines() {
+    return lines("tick");
+  }
+
+  private List<String> lines(String job) {
     return pages
         .page(
-            "tick",
+            job,
             WindowFilter.of(
                 Optional.empty(),
                 Optional.empty(),
@@ -74,6 +80,20 @@ class WaitingWindowsTest {
     assertThat(running.run().runId()).contains("run");
     assertThat(running.run().webUi())
         .contains("http://ui:8233/namespaces/default/workflows/job%2Ftick/run/history");
+  }
+
+  @Test
+  void aWindowThatAScheduleHasStartedIsRunningInAWorkflowOfItsOwn() {
+    RIG.put(
+        JobSpec.builder("tock")
+            .activity("Tock", "queue")
+            .cron("0 * * * *")
+            .trigger(Trigger.SCHEDULE)
+            .build());
+    RIG.chain("tock", at("08:00"));
+    RIG.start("schedule of tock", at("10:00"), since(Kind.SCHEDULED, at("10:00")));
+    assertThat(lines("tock")).startsWith("10:00 scheduled running", "09:00 scheduled pending");
+    assertThat(RIG.asked()).containsExactly("schedule of tock");
   }
 
   @Test
