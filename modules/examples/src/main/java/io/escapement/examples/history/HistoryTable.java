@@ -1,24 +1,20 @@
 package io.escapement.examples.history;
 
+import io.escapement.examples.Tables;
 import io.escapement.examples.weather.WeatherDay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** The table {@code examples.weather_history}, with a partition for each year. */
 public final class HistoryTable {
 
-  /** Workers that create tables at the same moment wait for one another. */
-  private static final String LOCK =
-      "select pg_advisory_xact_lock(hashtext('examples.weather_history'))";
-
   private static final String CREATE =
       """
-      create schema if not exists examples;
       create table if not exists examples.weather_history (
         date            date primary key,
         precipitation   numeric not null,
@@ -53,16 +49,11 @@ public final class HistoryTable {
 
   /** Creates the table and the partitions of these years where they are missing. */
   public void create(int firstYear, int lastYear) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(LOCK);
-      statement.execute(CREATE);
-      for (int year = firstYear; year <= lastYear; year++) {
-        statement.execute(PARTITION.formatted(year, year + 1));
-      }
-      connection.commit();
+    List<String> statements = new ArrayList<>(List.of(CREATE));
+    for (int year = firstYear; year <= lastYear; year++) {
+      statements.add(PARTITION.formatted(year, year + 1));
     }
+    Tables.create(database, "examples.weather_history", statements.toArray(String[]::new));
   }
 
   /**

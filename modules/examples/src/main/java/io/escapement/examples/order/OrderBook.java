@@ -1,9 +1,9 @@
 package io.escapement.examples.order;
 
+import io.escapement.examples.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
@@ -14,8 +14,6 @@ public final class OrderBook {
 
   private static final String CREATE =
       """
-      select pg_advisory_xact_lock(hashtext('examples.order_step'));
-      create schema if not exists examples;
       create table if not exists examples.order_step (
         key          text primary key,
         order_number bigint  not null,
@@ -43,12 +41,7 @@ public final class OrderBook {
 
   /** Creates the table where it is missing; workers that start together wait for one another. */
   public void create() throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(CREATE);
-      connection.commit();
-    }
+    Tables.create(database, "examples.order_step", CREATE);
   }
 
   void apply(String key, Order order) throws SQLException {

@@ -1,10 +1,10 @@
 package io.escapement.examples.weather;
 
+import io.escapement.examples.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
@@ -15,8 +15,6 @@ public final class WeatherTable {
 
   private static final String CREATE =
       """
-      select pg_advisory_xact_lock(hashtext('examples.weather_daily'));
-      create schema if not exists examples;
       create table if not exists examples.weather_daily (
         date            date primary key,
         precipitation   numeric     not null,
@@ -48,12 +46,7 @@ public final class WeatherTable {
 
   /** Creates the table where it is missing; workers that start together wait for one another. */
   public void create() throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(CREATE);
-      connection.commit();
-    }
+    Tables.create(database, "examples.weather_daily", CREATE);
   }
 
   /**
