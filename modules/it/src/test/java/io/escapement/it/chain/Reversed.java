@@ -44,7 +44,7 @@ public final class Reversed {
     public void sell(JobWindow window) {
       ActivityExecutionContext context = Activity.getExecutionContext();
       if (JobContext.current().attempt() == 1) {
-        await().atMost(LONG_ENOUGH).until(() -> pending(context).getAttempt() > 1);
+        await().atMost(LONG_ENOUGH).until(() -> isGivenUp(context));
         try {
           JobContext.current().onFailure("too-late", "nothing");
         } catch (ActivityNotExistsException e) {
@@ -63,16 +63,22 @@ public final class Reversed {
 
     /** What the server knows of the attempt at this moment. */
     private static String details(ActivityExecutionContext context) {
-      return pending(context).getHeartbeatDetails().getPayloads(0).getData().toStringUtf8();
+      return pending(context).get(0).getHeartbeatDetails().getPayloads(0).getData().toStringUtf8();
     }
 
-    private static PendingActivityInfo pending(ActivityExecutionContext context) {
+    /** The workflow has asked for the next attempt, as another activity. */
+    private static boolean isGivenUp(ActivityExecutionContext context) {
+      return pending(context).stream()
+          .anyMatch(other -> !other.getActivityId().equals(context.getInfo().getActivityId()));
+    }
+
+    private static List<PendingActivityInfo> pending(ActivityExecutionContext context) {
       return context
           .getWorkflowClient()
           .newUntypedWorkflowStub(context.getInfo().getWorkflowId())
           .describe()
           .getRawDescription()
-          .getPendingActivities(0);
+          .getPendingActivitiesList();
     }
 
     @Override
