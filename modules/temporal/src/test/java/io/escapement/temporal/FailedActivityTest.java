@@ -52,8 +52,11 @@ class FailedActivityTest {
     return trail;
   }
 
-  private static ApplicationFailure failed(int attempts) {
-    return ApplicationFailure.newFailure("no", "SomeException", trail(attempts));
+  /** As the server sends it. */
+  private static Throwable failed(int attempts) {
+    return JSON.failureToException(
+        JSON.exceptionToFailure(
+            ApplicationFailure.newFailure("no", "SomeException", trail(attempts))));
   }
 
   /** As the server sends it. */
