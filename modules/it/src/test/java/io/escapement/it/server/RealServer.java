@@ -2,6 +2,7 @@ package io.escapement.it.server;
 
 import static org.awaitility.Awaitility.await;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -15,12 +16,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.opentest4j.TestAbortedException;
 
 /**
  * A Temporal server of its own for one test class, on free loopback ports, with a database file.
  */
 public final class RealServer implements AutoCloseable {
+
+  /** Half a dozen servers start at once here: the default of ten seconds is short for that. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static {
+    // What waits for a condition asks again, until its own deadline.
+    Awaitility.ignoreExceptionByDefault(StatusRuntimeException.class);
+  }
 
   private final Path folder;
   private final int port = FreePort.find();
@@ -61,7 +71,10 @@ public final class RealServer implements AutoCloseable {
   public WorkflowClient client(WorkflowClientOptions options) {
     WorkflowServiceStubs connection =
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(target()).build());
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(target())
+                .setRpcTimeout(PATIENCE)
+                .build());
     stubs.add(connection);
     return WorkflowClient.newInstance(connection, options);
   }
