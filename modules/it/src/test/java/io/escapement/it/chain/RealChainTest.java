@@ -157,7 +157,9 @@ class RealChainTest {
   }
 
   private void startChains() {
+    await().atMost(Duration.ofMinutes(1)).until(RealChainTest::isBetweenSlotOfTheGridAndMinute);
     Instant since = Instant.now();
+    onAGrid = Followed.start(client, onAGrid(), since);
     punctual = Followed.start(client, job("punctual").build(), since);
     inBerlin = Followed.start(client, job("in-berlin").timezone("Europe/Berlin").build(), since);
     thirdTime =
@@ -177,8 +179,6 @@ class RealChainTest {
             job("pausing").missed(Missed.all(LONG_PAUSE)).build(),
             since.truncatedTo(ChronoUnit.MINUTES),
             everyOtherMinute(since, 3));
-    await().atMost(Duration.ofMinutes(1)).until(RealChainTest::isBetweenSlotOfTheGridAndMinute);
-    onAGrid = Followed.start(client, onAGrid(), Instant.now());
     JobSpec alone = job("unattended").activity("Work", WITHOUT_ACTIVITIES).grace(GRACE).build();
     unattended = Followed.start(client, alone, since);
     JobSpec left =
