@@ -31,7 +31,7 @@ record Begun(int number, Instant at, boolean isLocal) {
   void refuseIfLate(JobHeader header) {
     if (number == 1 && header.refusesStartAt(at)) {
       throw ApplicationFailure.newBuilder()
-          .setType(FailedActivity.TOO_LATE)
+          .setType(JobHeader.TOO_LATE)
           .setMessage("started at %s, after %s".formatted(at, header.startBy()))
           .setNonRetryable(true)
           .build();

@@ -33,9 +33,6 @@ record FailedActivity(How how, String reason, int attempts, Duration delay) {
     HANDED_BACK
   }
 
-  /** The type of the failure by which a worker refuses a first attempt after the grace. */
-  static final String TOO_LATE = JobHeader.TOO_LATE;
-
   /**
    * Reads a failure.
    *
@@ -56,7 +53,7 @@ record FailedActivity(How how, String reason, int attempts, Duration delay) {
       return timedOut(timeout, stopped, attemptsBefore);
     }
     if (cause instanceof ApplicationFailure application) {
-      return TOO_LATE.equals(application.getType())
+      return JobHeader.TOO_LATE.equals(application.getType())
           ? waitedTooLong(attemptsBefore)
           : failed(application, stopped, attemptsBefore);
     }

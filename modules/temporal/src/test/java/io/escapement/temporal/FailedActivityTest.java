@@ -76,7 +76,7 @@ class FailedActivityTest {
   @Test
   void neverStartedWhereTheWorkerRefusedALateStart() {
     ApplicationFailure refused =
-        ApplicationFailure.newNonRetryableFailure("late", FailedActivity.TOO_LATE);
+        ApplicationFailure.newNonRetryableFailure("late", JobHeader.TOO_LATE);
     assertThat(of(refused).neverStarted()).isTrue();
   }
 
