@@ -8,6 +8,8 @@ import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
+import io.escapement.admin.access.AccessModule;
+import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
 import io.escapement.admin.chains.ChainsModule;
@@ -40,6 +42,8 @@ public final class AdminApplication extends Application<AdminConfiguration> {
           .modules(
               new PlatformModule(),
               new TemporalModule(),
+              new AccessModule(),
+              new AuditModule(),
               new JobsModule(),
               new ChainsModule(),
               new BackfillsModule(),

@@ -111,7 +111,7 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   /** Puts jobs without the API. */
   public void given(JobSpec... specs) {
     for (JobSpec spec : specs) {
-      get(Jobs.class).put(spec, "test");
+      get(Jobs.class).put(spec, Samples.BY);
     }
   }
 

@@ -3,6 +3,7 @@ package io.escapement.admin;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
@@ -42,6 +43,7 @@ public final class FeatureRig {
     this.jdbi = TestDatabase.migrated();
     this.injector =
         Guice.createInjector(
+            new AuditModule(),
             new JobsModule(),
             new WindowsModule(),
             new BackfillsModule(),
@@ -95,7 +97,7 @@ public final class FeatureRig {
   /** Puts jobs as the API does. */
   public void put(JobSpec... specs) {
     for (JobSpec spec : specs) {
-      get(Jobs.class).put(spec, "api");
+      get(Jobs.class).put(spec, Samples.BY);
     }
   }
 

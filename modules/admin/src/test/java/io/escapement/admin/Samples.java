@@ -1,5 +1,9 @@
 package io.escapement.admin;
 
+import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Grant;
+import io.escapement.admin.platform.Role;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.policy.Attempt;
 import io.escapement.policy.Drift;
@@ -22,6 +26,12 @@ public final class Samples {
 
   /** A moment between two windows: the last was planned at 10:00. */
   public static final Instant NOW = Instant.parse("2026-11-23T10:30:00Z");
+
+  /** Who puts jobs. */
+  public static final By BY = new By("tester", "api", "a test");
+
+  /** Who calls. */
+  public static final Caller CALLER = new Caller("tester", List.of(Grant.everywhere(Role.ADMIN)));
 
   private static final Duration HOUR = Duration.ofHours(1);
 

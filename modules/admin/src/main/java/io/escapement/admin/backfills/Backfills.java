@@ -1,9 +1,14 @@
 package io.escapement.admin.backfills;
 
+import io.escapement.admin.audit.Audit;
+import io.escapement.admin.audit.AuditAction;
+import io.escapement.admin.audit.AuditEntry;
 import io.escapement.admin.backfills.BackfillStore.Taken;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.ApiException;
+import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Period;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.admin.windows.Windows;
@@ -18,6 +23,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -35,15 +41,22 @@ final class Backfills {
   private final Windows windows;
   private final ExtraStore extras;
   private final BackfillStore store;
+  private final Audit audit;
   private final InstantSource clock;
 
   @Inject
   Backfills(
-      Jobs jobs, Windows windows, ExtraStore extras, BackfillStore store, InstantSource clock) {
+      Jobs jobs,
+      Windows windows,
+      ExtraStore extras,
+      BackfillStore store,
+      Audit audit,
+      InstantSource clock) {
     this.jobs = jobs;
     this.windows = windows;
     this.extras = extras;
     this.store = store;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -53,7 +66,7 @@ final class Backfills {
    * @return its number
    * @throws ApiException if there is no such job, or no window to run, or too many
    */
-  int start(String jobId, BackfillRequest request) {
+  int start(String jobId, BackfillRequest request, Caller caller) {
     // Before the windows are looked at: what is accounted for later is left out, never doubled.
     PlannedJob planned = jobs.planned(jobId).orElseThrow(() -> ApiException.unknownJob(jobId));
     return extras
@@ -62,7 +75,13 @@ final class Backfills {
             transaction -> {
               DesiredJob job = jobs.lock(transaction, jobId);
               List<Instant> chosen = choose(transaction, job, planned, request);
-              return insert(transaction, job, request, chosen);
+              By by = By.call(caller, request.reason());
+              int number = insert(transaction, job, request, chosen);
+              audit.append(
+                  transaction,
+                  AuditEntry.of(
+                      AuditAction.BACKFILL_STARTED, jobId, by, told(number, request, chosen)));
+              return number;
             });
   }
 
@@ -125,7 +144,29 @@ final class Backfills {
   }
 
   /** No further window starts; one that has ended stays as it is. */
-  void cancel(String jobId, int number) {
-    extras.jdbi().useHandle(handle -> extras.askCancel(handle, Extras.backfillId(jobId, number)));
+  void cancel(String jobId, int number, Caller caller) {
+    extras
+        .jdbi()
+        .useTransaction(
+            transaction -> {
+              extras.askCancel(transaction, Extras.backfillId(jobId, number));
+              audit.append(
+                  transaction,
+                  AuditEntry.of(
+                      AuditAction.BACKFILL_CANCELLED,
+                      jobId,
+                      By.call(caller, ""),
+                      Map.of("number", number)));
+            });
+  }
+
+  private static Map<String, Object> told(
+      int number, BackfillRequest request, List<Instant> chosen) {
+    return Map.of(
+        "number", number,
+        "from", request.from().toString(),
+        "to", request.to().toString(),
+        "force", request.force(),
+        "windows", chosen.size());
   }
 }

@@ -1,5 +1,6 @@
 package io.escapement.admin.backfills;
 
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
 import jakarta.inject.Inject;
@@ -11,8 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.Optional;
 
@@ -33,8 +36,9 @@ public final class BackfillsResource {
   /** Starts one: 201 with its number and how many windows were chosen. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response start(@PathParam("id") String id, String body) {
-    int number = backfills.start(id, BackfillBody.read(body));
+  public Response start(
+      @PathParam("id") String id, @Context SecurityContext security, String body) {
+    int number = backfills.start(id, BackfillBody.read(body), Caller.of(security));
     URI address = URI.create("/api/v1/jobs/%s/backfills/%d".formatted(id, number));
     return Response.created(address).entity(pages.one(id, String.valueOf(number))).build();
   }
@@ -58,8 +62,11 @@ public final class BackfillsResource {
   /** Cancels one: the window in flight finishes, the rest does not run. */
   @DELETE
   @Path("{number}")
-  public BackfillView cancel(@PathParam("id") String id, @PathParam("number") String number) {
-    backfills.cancel(id, pages.one(id, number).name().number());
+  public BackfillView cancel(
+      @PathParam("id") String id,
+      @PathParam("number") String number,
+      @Context SecurityContext security) {
+    backfills.cancel(id, pages.one(id, number).name().number(), Caller.of(security));
     return pages.one(id, number);
   }
 }

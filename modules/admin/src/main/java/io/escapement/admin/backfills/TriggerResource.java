@@ -10,8 +10,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.Optional;
 
@@ -35,8 +37,9 @@ public final class TriggerResource {
   public Response trigger(
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") Optional<String> key,
+      @Context SecurityContext security,
       String body) {
-    Triggers.Triggered asked = triggers.trigger(id, key, ControlBody.reason(body));
+    Triggers.Triggered asked = triggers.trigger(id, key, ControlBody.by(security, body));
     WindowView window = pages.view(id, asked.plannedAt());
     return asked.isNew()
         ? Response.created(

@@ -1,9 +1,13 @@
 package io.escapement.admin.backfills;
 
+import io.escapement.admin.audit.Audit;
+import io.escapement.admin.audit.AuditAction;
+import io.escapement.admin.audit.AuditEntry;
 import io.escapement.admin.backfills.TriggerStore.Asked;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.ApiException;
+import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ErrorName;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Window;
@@ -24,13 +28,15 @@ final class Triggers {
   private final Jobs jobs;
   private final ExtraStore extras;
   private final TriggerStore store;
+  private final Audit audit;
   private final InstantSource clock;
 
   @Inject
-  Triggers(Jobs jobs, ExtraStore extras, TriggerStore store, InstantSource clock) {
+  Triggers(Jobs jobs, ExtraStore extras, TriggerStore store, Audit audit, InstantSource clock) {
     this.jobs = jobs;
     this.extras = extras;
     this.store = store;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -47,7 +53,7 @@ final class Triggers {
    *
    * @throws ApiException if the key was used for something else, or there is no such job
    */
-  Triggered trigger(String jobId, Optional<String> key, String reason) {
+  Triggered trigger(String jobId, Optional<String> key, By by) {
     key.ifPresent(Triggers::requireKey);
     return extras
         .jdbi()
@@ -55,8 +61,8 @@ final class Triggers {
             transaction -> {
               DesiredJob job = jobs.lock(transaction, jobId);
               return key.flatMap(text -> store.byKey(transaction, text))
-                  .map(asked -> again(asked, jobId, reason))
-                  .orElseGet(() -> ask(transaction, job, key, reason));
+                  .map(asked -> again(asked, jobId, by.reason()))
+                  .orElseGet(() -> ask(transaction, job, key, by));
             });
   }
 
@@ -73,16 +79,20 @@ final class Triggers {
     return new Triggered(asked.plannedAt(), false);
   }
 
-  private Triggered ask(Handle transaction, DesiredJob job, Optional<String> key, String reason) {
+  private Triggered ask(Handle transaction, DesiredJob job, Optional<String> key, By by) {
     String jobId = job.spec().id();
     Instant plannedAt = freeInstant(transaction, jobId);
     Window window = job.spec().schedule().window(jobId, plannedAt);
     String workflowId = Extras.manualId(jobId, plannedAt);
     Extra extra = Extra.wanted(workflowId, jobId, Kind.MANUAL, job.version());
-    extras.insert(transaction, extra, reason, clock.instant());
+    extras.insert(transaction, extra, by.reason(), clock.instant());
     if (!store.insert(transaction, window, workflowId, key)) {
       throw used("another job", plannedAt); // In the same moment, so that nobody saw it.
     }
+    audit.append(
+        transaction,
+        AuditEntry.of(
+            AuditAction.JOB_TRIGGERED, jobId, by, Map.of("plannedAt", plannedAt.toString())));
     return new Triggered(plannedAt, true);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.platform.ApiException;
+import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
@@ -125,17 +126,19 @@ final class JobStore {
         .one();
   }
 
-  void insertVersion(Handle transaction, JobSpec spec, int version, String source, Instant now) {
+  void insertVersion(Handle transaction, JobSpec spec, int version, By by, Instant now) {
     transaction
         .createUpdate(
             """
-            insert into job_version (job_id, version, spec, source, created_at)
-            values (:id, :version, cast(:spec as jsonb), :source, :now)
+            insert into job_version (job_id, version, spec, source, author, reason, created_at)
+            values (:id, :version, cast(:spec as jsonb), :source, :author, :reason, :now)
             """)
         .bind("id", spec.id())
         .bind("version", version)
         .bind("spec", json(spec))
-        .bind("source", source)
+        .bind("source", by.source())
+        .bind("author", by.actor())
+        .bind("reason", by.reason())
         .bind("now", now)
         .execute();
     transaction

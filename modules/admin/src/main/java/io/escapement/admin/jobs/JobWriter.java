@@ -1,7 +1,11 @@
 package io.escapement.admin.jobs;
 
+import io.escapement.admin.audit.Audit;
+import io.escapement.admin.audit.AuditAction;
+import io.escapement.admin.audit.AuditEntry;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.PutResult.Change;
+import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.EngineRules;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
@@ -11,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -20,23 +26,30 @@ final class JobWriter {
   private final JobStore store;
   private final SuspensionStore suspensions;
   private final EngineRules engine;
+  private final Audit audit;
   private final InstantSource clock;
 
   @Inject
-  JobWriter(JobStore store, SuspensionStore suspensions, EngineRules engine, InstantSource clock) {
+  JobWriter(
+      JobStore store,
+      SuspensionStore suspensions,
+      EngineRules engine,
+      Audit audit,
+      InstantSource clock) {
     this.store = store;
+    this.audit = audit;
     this.suspensions = suspensions;
     this.engine = engine;
     this.clock = clock;
   }
 
-  PutResult put(JobSpec spec, String source) {
+  PutResult put(JobSpec spec, By by) {
     List<Problem> problems =
         Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream()).toList();
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }
-    return store.jdbi().inTransaction(transaction -> put(transaction, spec, source));
+    return store.jdbi().inTransaction(transaction -> put(transaction, spec, by));
   }
 
   /** All files or none; a file whose content was applied before is left alone. */
@@ -47,31 +60,41 @@ final class JobWriter {
   private void put(Handle transaction, JobFile file) {
     String id = file.spec().id();
     if (store.fileDigest(transaction, id).filter(file.digest()::equals).isEmpty()) {
-      var unused = put(transaction, file.spec(), file.name());
+      var unused = put(transaction, file.spec(), By.file(file.name()));
       store.setFileDigest(transaction, id, file.digest());
     }
   }
 
-  private PutResult put(Handle transaction, JobSpec spec, String source) {
+  private PutResult put(Handle transaction, JobSpec spec, By by) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (store.insert(transaction, spec.id(), now)) {
-      store.insertVersion(transaction, spec, 1, source, now);
-      return new PutResult(store.lock(transaction, spec.id()), Change.CREATED);
+      return next(transaction, Optional.empty(), spec, by);
     }
     DesiredJob current = store.lock(transaction, spec.id());
     if (current.isDeleted()) {
       suspensions.close(transaction, spec.id(), now);
-      return next(transaction, current, spec, source, Change.CREATED);
+      return next(transaction, Optional.of(current), spec, by);
     }
     return current.spec().equals(spec) || store.isStored(transaction, current, spec)
         ? new PutResult(current, Change.NONE)
-        : next(transaction, current, spec, source, Change.UPDATED);
+        : next(transaction, Optional.of(current), spec, by);
   }
 
-  private PutResult next(
-      Handle transaction, DesiredJob current, JobSpec spec, String source, Change change) {
+  private PutResult next(Handle transaction, Optional<DesiredJob> before, JobSpec spec, By by) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    store.insertVersion(transaction, spec, current.version() + 1, source, now);
-    return new PutResult(store.lock(transaction, spec.id()), change);
+    int version = before.map(DesiredJob::version).orElse(0) + 1;
+    store.insertVersion(transaction, spec, version, by, now);
+    boolean isNew = before.filter(job -> !job.isDeleted()).isEmpty();
+    AuditAction action = isNew ? AuditAction.JOB_CREATED : AuditAction.JOB_UPDATED;
+    audit.append(
+        transaction,
+        AuditEntry.of(action, spec.id(), by, version(version, spec))
+            .changing(before.map(job -> version(job.version(), job.spec())).orElse(Map.of())));
+    return new PutResult(
+        store.lock(transaction, spec.id()), isNew ? Change.CREATED : Change.UPDATED);
+  }
+
+  private static Map<String, Object> version(int number, JobSpec spec) {
+    return Map.of("version", number, "spec", spec.toTree());
   }
 }

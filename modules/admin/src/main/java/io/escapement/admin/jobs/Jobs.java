@@ -5,6 +5,7 @@ import io.escapement.admin.chains.ChainStatus;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.chains.DesiredJobs;
 import io.escapement.admin.chains.Suspension;
+import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.windows.PlannedJobs;
@@ -85,11 +86,11 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
   /**
    * Makes a spec its job's current version, unless it is that already.
    *
-   * @param source who it came from: {@code api} or a file's name
+   * @param by who does it, from where, and why
    * @throws io.escapement.policy.InvalidSpecException if the configured engine can't run it
    */
-  public PutResult put(JobSpec spec, String source) {
-    return writer.put(spec, source);
+  public PutResult put(JobSpec spec, By by) {
+    return writer.put(spec, by);
   }
 
   /**

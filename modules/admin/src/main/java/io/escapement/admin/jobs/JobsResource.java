@@ -1,12 +1,14 @@
 package io.escapement.admin.jobs;
 
 import io.escapement.admin.platform.ApiException;
+import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
+import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -14,8 +16,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
 /** Jobs and their specs. */
@@ -56,39 +60,58 @@ public final class JobsResource {
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response putJson(@PathParam("id") String id, String body) {
-    return jobs.answer(jobs.put(SpecBody.json(id, body, calendars.get()), "api"));
+  public Response putJson(
+      @PathParam("id") String id,
+      @QueryParam("reason") Optional<String> reason,
+      @Context SecurityContext security,
+      String body) {
+    return put(SpecBody.json(id, body, calendars.get()), security, reason);
   }
 
   /** The same for a YAML body. */
   @PUT
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
-  public Response putYaml(@PathParam("id") String id, String body) {
-    return jobs.answer(jobs.put(SpecBody.yaml(id, body, calendars.get()), "api"));
+  public Response putYaml(
+      @PathParam("id") String id,
+      @QueryParam("reason") Optional<String> reason,
+      @Context SecurityContext security,
+      String body) {
+    return put(SpecBody.yaml(id, body, calendars.get()), security, reason);
+  }
+
+  private Response put(JobSpec spec, SecurityContext security, Optional<String> reason) {
+    return jobs.answer(jobs.put(spec, by(security, reason)));
+  }
+
+  private static By by(SecurityContext security, Optional<String> reason) {
+    return By.call(Caller.of(security), reason.map(ControlBody::requireReason).orElse(""));
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */
   @POST
   @Path("{id}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JobView pause(@PathParam("id") String id, String body) {
-    return jobs.view(control.pause(id, ControlBody.reason(body)));
+  public JobView pause(@PathParam("id") String id, @Context SecurityContext security, String body) {
+    return jobs.view(control.pause(id, ControlBody.by(security, body)));
   }
 
   /** Windows planned from now on run again. */
   @POST
   @Path("{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JobView resume(@PathParam("id") String id, String body) {
-    return jobs.view(control.resume(id, ControlBody.reason(body)));
+  public JobView resume(
+      @PathParam("id") String id, @Context SecurityContext security, String body) {
+    return jobs.view(control.resume(id, ControlBody.by(security, body)));
   }
 
   /** Ends the job; its windows and versions stay in the account. */
   @DELETE
   @Path("{id}")
   public void delete(
-      @PathParam("id") String id, @QueryParam("reason") @DefaultValue("") String reason) {
-    control.delete(id, reason);
+      @PathParam("id") String id,
+      @QueryParam("reason") Optional<String> reason,
+      @Context SecurityContext security) {
+    control.delete(id, by(security, reason));
   }
 }

@@ -1,5 +1,6 @@
 package io.escapement.admin.platform;
 
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Map;
 
 /** Reads the body of a call that controls a job: {@code {"reason": "…"}}. */
@@ -19,6 +20,20 @@ public final class ControlBody {
       throw ApiException.malformed(
           "it needs exactly one setting, a text: {\"reason\": \"why you do this\"}");
     }
+    return requireReason(reason);
+  }
+
+  /** Who calls, and why they say they do. */
+  public static By by(SecurityContext security, String body) {
+    return By.call(Caller.of(security), reason(body));
+  }
+
+  /**
+   * A text that can stand as a reason.
+   *
+   * @throws ApiException if it is blank or longer than 1,000 characters
+   */
+  public static String requireReason(String reason) {
     if (!isReason(reason)) {
       throw ApiException.invalid("reason", reason, REASON);
     }

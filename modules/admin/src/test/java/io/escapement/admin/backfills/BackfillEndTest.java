@@ -2,6 +2,7 @@ package io.escapement.admin.backfills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
 import io.escapement.temporal.Extras;
 import org.jdbi.v3.core.Handle;
@@ -32,7 +33,7 @@ class BackfillEndTest {
       try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
         int number = rig.backfill("01:00", "10:00", false);
         rig.pass(2);
-        rig.get(Backfills.class).cancel(ExtraRig.JOB, number);
+        rig.get(Backfills.class).cancel(ExtraRig.JOB, number, Samples.CALLER);
         rig.pass(3);
         BackfillView view = rig.view(number);
         assertThat(view.condition().state()).isEqualTo(State.CANCELLED);
@@ -45,7 +46,7 @@ class BackfillEndTest {
     void neverStartsWhereItHadNot() {
       try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
         int number = rig.backfill("08:00", "10:00", false);
-        rig.get(Backfills.class).cancel(ExtraRig.JOB, number);
+        rig.get(Backfills.class).cancel(ExtraRig.JOB, number, Samples.CALLER);
         rig.pass(2);
         assertThat(rig.view(number).condition().state()).isEqualTo(State.CANCELLED);
         assertThat(rig.view(number).windows().notRun()).isEqualTo(2);
@@ -57,7 +58,7 @@ class BackfillEndTest {
     void givesItsWindowsFree() {
       try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
         int number = rig.backfill("08:00", "10:00", false);
-        rig.get(Backfills.class).cancel(ExtraRig.JOB, number);
+        rig.get(Backfills.class).cancel(ExtraRig.JOB, number, Samples.CALLER);
         rig.pass(1);
         assertThat(rig.backfill("08:00", "10:00", false)).isEqualTo(number + 1);
       }

@@ -6,6 +6,7 @@ import static io.escapement.admin.Samples.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.policy.Outcome;
@@ -88,7 +89,8 @@ class BackfillsTest {
                         at("10:00"),
                         new Pace(Duration.ZERO, OptionalInt.empty()),
                         false,
-                        "history"));
+                        "history"),
+                    Samples.CALLER);
         rig.pass(20);
         assertThat(rig.view(number).windows().outcomes())
             .containsOnly(Map.entry(Outcome.CAUGHT_UP, 24));

@@ -4,9 +4,11 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
+import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.chains.ChainsModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
+import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.windows.WindowPages;
 import io.escapement.admin.windows.WindowRecord;
@@ -50,6 +52,7 @@ public final class ExtraRig implements AutoCloseable {
         new TemporalConfig("engine:7233", "default", "http://ui:8233/", Engine.EMBEDDED);
     this.injector =
         Guice.createInjector(
+            new AuditModule(),
             new JobsModule(),
             new WindowsModule(),
             new BackfillsModule(),
@@ -77,7 +80,7 @@ public final class ExtraRig implements AutoCloseable {
   static ExtraRig fresh(Jdbi jdbi) {
     TestDatabase.clear(jdbi);
     ExtraRig rig = new ExtraRig(jdbi);
-    rig.get(Jobs.class).put(Samples.hourly(JOB), "api");
+    rig.get(Jobs.class).put(Samples.hourly(JOB), Samples.BY);
     jdbi.useHandle(
         handle ->
             handle.execute(
@@ -102,7 +105,7 @@ public final class ExtraRig implements AutoCloseable {
 
   /** Asks for a window now. */
   Triggers.Triggered trigger(Optional<String> key) {
-    return get(Triggers.class).trigger(JOB, key, "by the test");
+    return get(Triggers.class).trigger(JOB, key, By.call(Samples.CALLER, "by the test"));
   }
 
   /** Starts a backfill of the windows planned from one time of the day up to another. */
@@ -110,7 +113,9 @@ public final class ExtraRig implements AutoCloseable {
     Pace pace = new Pace(Duration.ofSeconds(1), OptionalInt.empty());
     return get(Backfills.class)
         .start(
-            JOB, new BackfillRequest(Samples.at(from), Samples.at(to), pace, force, "by the test"));
+            JOB,
+            new BackfillRequest(Samples.at(from), Samples.at(to), pace, force, "by the test"),
+            Samples.CALLER);
   }
 
   BackfillView view(int number) {
@@ -135,7 +140,7 @@ public final class ExtraRig implements AutoCloseable {
   }
 
   void put(JobSpec spec) {
-    get(Jobs.class).put(spec, "api");
+    get(Jobs.class).put(spec, Samples.BY);
   }
 
   /** Deletes the job. */

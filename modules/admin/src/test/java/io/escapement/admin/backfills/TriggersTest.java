@@ -4,8 +4,10 @@ import static io.escapement.admin.Samples.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
 import io.escapement.admin.platform.ApiException;
+import io.escapement.admin.platform.By;
 import io.escapement.temporal.ExtraInput;
 import io.escapement.temporal.Extras;
 import java.time.Instant;
@@ -60,10 +62,16 @@ class TriggersTest {
       rig.put(hourly("other"));
       rig.trigger(Optional.of("k"));
       Triggers triggers = rig.get(Triggers.class);
-      assertThatThrownBy(() -> triggers.trigger(ExtraRig.JOB, Optional.of("k"), "another"))
+      assertThatThrownBy(
+              () ->
+                  triggers.trigger(
+                      ExtraRig.JOB, Optional.of("k"), By.call(Samples.CALLER, "another")))
           .isInstanceOf(ApiException.class)
           .hasMessageContaining("was used with another job or reason, for kept at ");
-      assertThatThrownBy(() -> triggers.trigger("other", Optional.of("k"), "by the test"))
+      assertThatThrownBy(
+              () ->
+                  triggers.trigger(
+                      "other", Optional.of("k"), By.call(Samples.CALLER, "by the test")))
           .isInstanceOf(ApiException.class);
     }
   }

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.admin.FeatureRig;
+import io.escapement.admin.Samples;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.PutResult.Change;
+import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.StartupException;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.policy.InvalidSpecException;
@@ -63,32 +65,32 @@ class JobsTest {
 
     @Test
     void theFirstSpecOfAJobIsItsVersionOne() {
-      PutResult created = jobs.put(hourly("tick"), "api");
+      PutResult created = jobs.put(hourly("tick"), Samples.BY);
       assertThat(created).isEqualTo(new PutResult(job(hourly("tick"), 1, NOW), Change.CREATED));
       assertThat(jobs.find("tick")).contains(created.job());
     }
 
     @Test
     void theSameSpecIsNoNewVersion() {
-      jobs.put(hourly("tick"), "api");
-      assertThat(jobs.put(hourly("tick"), "api").change()).isEqualTo(Change.NONE);
+      jobs.put(hourly("tick"), Samples.BY);
+      assertThat(jobs.put(hourly("tick"), Samples.BY).change()).isEqualTo(Change.NONE);
       assertThat(versions("tick")).containsExactly("1 api");
     }
 
     @Test
     void numbersThatTheDatabaseWritesAnotherWayAreNoChange() {
       Map<String, Object> args = Map.of("rate", 100.0, "share", 0.5, "parts", List.of(1, 2));
-      jobs.put(hourlySpec("tick").args(args).build(), "api");
-      assertThat(jobs.put(hourlySpec("tick").args(args).build(), "api").change())
+      jobs.put(hourlySpec("tick").args(args).build(), Samples.BY);
+      assertThat(jobs.put(hourlySpec("tick").args(args).build(), Samples.BY).change())
           .isEqualTo(Change.NONE);
     }
 
     @Test
     void anotherSpecIsTheNextVersionAndTheOldOneStays() {
-      jobs.put(hourly("tick"), "api");
+      jobs.put(hourly("tick"), Samples.BY);
       RIG.setNow(NOW.plusSeconds(60));
       JobSpec changed = hourlySpec("tick").grace(Duration.ofMinutes(1)).build();
-      PutResult updated = jobs.put(changed, "tick.yaml");
+      PutResult updated = jobs.put(changed, By.file("tick.yaml"));
       assertThat(updated)
           .isEqualTo(new PutResult(job(changed, 2, NOW.plusSeconds(60)), Change.UPDATED));
       assertThat(jobs.find("tick")).contains(updated.job());
@@ -97,9 +99,9 @@ class JobsTest {
 
     @Test
     void goingBackToAnOldSpecIsAVersionToo() {
-      jobs.put(hourly("tick"), "api");
-      jobs.put(hourlySpec("tick").description("other").build(), "api");
-      assertThat(jobs.put(hourly("tick"), "api").job().version()).isEqualTo(3);
+      jobs.put(hourly("tick"), Samples.BY);
+      jobs.put(hourlySpec("tick").description("other").build(), Samples.BY);
+      assertThat(jobs.put(hourly("tick"), Samples.BY).job().version()).isEqualTo(3);
     }
 
     @Test
@@ -107,7 +109,7 @@ class JobsTest {
       List<CompletableFuture<PutResult>> puts =
           IntStream.range(0, 8)
               .mapToObj(n -> hourlySpec("tick").description("n" + n).build())
-              .map(spec -> CompletableFuture.supplyAsync(() -> jobs.put(spec, "api")))
+              .map(spec -> CompletableFuture.supplyAsync(() -> jobs.put(spec, Samples.BY)))
               .toList();
       assertThat(puts.stream().map(CompletableFuture::join).map(put -> put.job().version()))
           .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
@@ -116,7 +118,7 @@ class JobsTest {
     @Test
     void theEmbeddedEngineRunsJobsInUtcOnly() {
       JobSpec spec = hourlySpec("tick").timezone("Europe/Berlin").build();
-      assertThatThrownBy(() -> jobs.put(spec, "api"))
+      assertThatThrownBy(() -> jobs.put(spec, Samples.BY))
           .isInstanceOf(InvalidSpecException.class)
           .hasMessageContaining("schedule.timezone: \"Europe/Berlin\"");
       assertThat(jobs.desired()).isEmpty();
@@ -125,7 +127,7 @@ class JobsTest {
     @Test
     void theEmbeddedEngineRunsNoJobsByASchedule() {
       JobSpec spec = hourlySpec("tick").timezone("Europe/Berlin").trigger(Trigger.SCHEDULE).build();
-      assertThatThrownBy(() -> jobs.put(spec, "api"))
+      assertThatThrownBy(() -> jobs.put(spec, Samples.BY))
           .isInstanceOf(InvalidSpecException.class)
           .hasMessageContainingAll("schedule.trigger: \"schedule\"", "schedule.timezone: ");
       assertThat(jobs.desired()).isEmpty();
@@ -224,7 +226,7 @@ class JobsTest {
     void anUnchangedFileDoesNotUndoWhatTheApiPutSince() throws IOException {
       write("tick.yaml", "first");
       jobs.applyFolders(List.of(folder));
-      jobs.put(hourlySpec("tick").description("by hand").build(), "api");
+      jobs.put(hourlySpec("tick").description("by hand").build(), Samples.BY);
       jobs.applyFolders(List.of(folder));
       assertThat(jobs.find("tick").orElseThrow().spec().description()).isEqualTo("by hand");
     }
@@ -241,10 +243,10 @@ class JobsTest {
 
     @Test
     void aFileOfAJobThatIsTheSameAlreadyIsRememberedAllTheSame() throws IOException {
-      jobs.put(hourlySpec("tick").description("first").build(), "api");
+      jobs.put(hourlySpec("tick").description("first").build(), Samples.BY);
       write("tick.yaml", "first");
       jobs.applyFolders(List.of(folder));
-      jobs.put(hourlySpec("tick").description("by hand").build(), "api");
+      jobs.put(hourlySpec("tick").description("by hand").build(), Samples.BY);
       jobs.applyFolders(List.of(folder));
       assertThat(versions("tick")).containsExactly("1 api", "2 api");
     }

@@ -1,0 +1,12 @@
+package io.escapement.admin.audit;
+
+import com.google.inject.AbstractModule;
+
+/** Wires the log. */
+public final class AuditModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    bind(Audit.class);
+  }
+}
