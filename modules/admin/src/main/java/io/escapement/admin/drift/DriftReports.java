@@ -1,12 +1,12 @@
 package io.escapement.admin.drift;
 
-import io.escapement.admin.drift.DriftStore.Count;
 import io.escapement.admin.drift.DriftStore.Tables;
 import io.escapement.admin.drift.DriftView.Group;
 import io.escapement.admin.drift.DriftView.Summary;
 import io.escapement.admin.platform.ApiException;
+import io.escapement.admin.platform.Cursor;
 import io.escapement.admin.platform.JobIds;
-import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Period;
 import io.escapement.policy.Outcome;
 import jakarta.inject.Inject;
@@ -14,23 +14,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Answers the drift calls. */
 final class DriftReports {
 
   private static final Duration DEFAULT_PERIOD = Duration.ofHours(24);
-  private static final String LATENESS = "lateness";
 
   private final DriftStore store;
+  private final TeamDrift teams;
   private final InstantSource clock;
 
   @Inject
-  DriftReports(DriftStore store, InstantSource clock) {
+  DriftReports(DriftStore store, TeamDrift teams, InstantSource clock) {
     this.store = store;
+    this.teams = teams;
     this.clock = clock;
   }
 
@@ -39,25 +43,28 @@ final class DriftReports {
     if (!JobIds.isId(jobId) || !store.knows(jobId)) {
       throw ApiException.unknownJob(jobId);
     }
-    Tables tables = store.read(Grouping.JOB, period, Optional.of(jobId));
+    Tables tables = store.read(List.of(jobId), period);
     return new DriftView.OfJob(jobId, period.from(), period.to(), summary(jobId, tables));
   }
 
-  DriftView.Grouped grouped(Optional<String> from, Optional<String> to, Optional<String> groupBy) {
-    Grouping grouping =
-        groupBy
-            .map(text -> Parameters.oneOf("groupBy", text, Grouping.class, Grouping::label))
-            .orElse(Grouping.TEAM);
+  /** By team: all in one page. */
+  DriftView.Grouped byTeam(Optional<String> from, Optional<String> to) {
     Period period = period(from, to);
-    Tables tables = store.read(grouping, period, Optional.empty());
-    List<Group> groups =
-        tables.counts().stream()
-            .map(Count::group)
-            .distinct()
-            .map(group -> new Group(group, summary(group, tables)))
-            .toList();
-    return new DriftView.Grouped(
-        period.from(), period.to(), grouping.label(), groups, Optional.empty());
+    List<Group> groups = new ArrayList<>();
+    teams.read(period).forEach((team, sum) -> groups.add(new Group(team, sum.summary())));
+    return DriftView.Grouped.of(period, Grouping.TEAM, Page.whole(groups));
+  }
+
+  /** By job, in pages. */
+  DriftView.Grouped byJob(
+      Optional<String> from, Optional<String> to, Optional<String> cursor, int limit) {
+    Period period = period(from, to);
+    String after = cursor.map(Cursor::key).orElse("");
+    Page<String> jobs =
+        Page.first(limit, store.jobs(period, after, limit + 1), Function.identity());
+    Tables tables = store.read(jobs.items(), period);
+    return DriftView.Grouped.of(
+        period, Grouping.JOB, jobs.map(job -> new Group(job, summary(job, tables))));
   }
 
   private Period period(Optional<String> from, Optional<String> to) {
@@ -65,25 +72,16 @@ final class DriftReports {
     return Period.last(DEFAULT_PERIOD, now, from, to);
   }
 
-  static Summary summary(String group, Tables tables) {
-    Map<String, Long> outcomes = new LinkedHashMap<>();
-    for (Outcome outcome : Outcome.values()) {
-      outcomes.put(outcome.name(), 0L);
-    }
+  static Summary summary(String job, Tables tables) {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     tables.counts().stream()
-        .filter(count -> count.group().equals(group))
-        .forEach(count -> outcomes.put(count.outcome(), count.windows()));
+        .filter(count -> count.job().equals(job))
+        .forEach(count -> outcomes.put(Outcome.valueOf(count.outcome()), count.windows()));
     Map<String, Quantiles> stages = new LinkedHashMap<>();
     tables.stages().stream()
-        .filter(stage -> stage.group().equals(group))
+        .filter(stage -> stage.job().equals(job))
         .forEach(stage -> stages.put(stage.name(), stage.quantiles()));
-    Optional<Quantiles> lateness = Optional.ofNullable(stages.remove(LATENESS));
-    long windows = outcomes.values().stream().mapToLong(Long::longValue).sum();
-    return new Summary(windows, outcomes, onTimeRatio(outcomes, windows), lateness, stages);
-  }
-
-  private static Optional<Double> onTimeRatio(Map<String, Long> outcomes, long windows) {
-    double onTime = outcomes.getOrDefault(Outcome.ON_TIME.name(), 0L);
-    return windows == 0 ? Optional.empty() : Optional.of(onTime / windows);
+    Optional<Quantiles> lateness = Optional.ofNullable(stages.remove(Stage.LATENESS.label()));
+    return Summary.of(outcomes, lateness, stages);
   }
 }

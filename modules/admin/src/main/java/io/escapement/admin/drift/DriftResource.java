@@ -1,5 +1,6 @@
 package io.escapement.admin.drift;
 
+import io.escapement.admin.platform.Parameters;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,12 +21,21 @@ public final class DriftResource {
     this.reports = reports;
   }
 
-  /** By team, or by job. */
+  /** By team, quantiles to within 1 %; or by job, exactly and in pages. */
   @GET
   public DriftView.Grouped grouped(
       @QueryParam("from") Optional<String> from,
       @QueryParam("to") Optional<String> to,
-      @QueryParam("groupBy") Optional<String> groupBy) {
-    return reports.grouped(from, to, groupBy);
+      @QueryParam("groupBy") Optional<String> groupBy,
+      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("limit") Optional<String> limit) {
+    Grouping grouping =
+        groupBy
+            .map(text -> Parameters.oneOf("groupBy", text, Grouping.class, Grouping::label))
+            .orElse(Grouping.TEAM);
+    return switch (grouping) {
+      case TEAM -> reports.byTeam(from, to);
+      case JOB -> reports.byJob(from, to, cursor, Parameters.limit(limit));
+    };
   }
 }
