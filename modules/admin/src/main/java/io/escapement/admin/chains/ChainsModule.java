@@ -2,7 +2,9 @@ package io.escapement.admin.chains;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
 import io.escapement.admin.windows.StartedWindows;
+import io.escapement.admin.windows.WindowListener;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.history.ChainHistory;
@@ -19,6 +21,7 @@ public final class ChainsModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    Multibinder.newSetBinder(binder(), WindowListener.class);
     bind(KeeperLoop.class);
     bind(DoublesLoop.class);
     bind(JobRuns.class).to(VisibleJobRuns.class);

@@ -3,6 +3,7 @@ package io.escapement.admin.chains;
 import io.escapement.admin.chains.Drive.Look;
 import io.escapement.admin.chains.Drive.Step;
 import io.escapement.admin.chains.Drives.Running;
+import io.escapement.admin.windows.Windows;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Owed;
 import io.escapement.policy.Reconcile;
@@ -25,6 +26,7 @@ final class Reconciliation {
   private final DesiredJobs jobs;
   private final Drives drives;
   private final Harvester harvester;
+  private final Windows windows;
   private final InstantSource clock;
 
   @Inject
@@ -34,12 +36,14 @@ final class Reconciliation {
       DesiredJobs jobs,
       Drives drives,
       Harvester harvester,
+      Windows windows,
       InstantSource clock) {
     this.store = store;
     this.divergences = divergences;
     this.jobs = jobs;
     this.drives = drives;
     this.harvester = harvester;
+    this.windows = windows;
     this.clock = clock;
   }
 
@@ -61,10 +65,16 @@ final class Reconciliation {
   /**
    * Takes up a job's chain that runs and that the store does not follow: a start whose answer was
    * lost, mostly, else one that somebody started by hand. Its windows are its own to account for,
-   * so it is followed, and ended where it is not what should run.
+   * so it is followed, and ended where it is not what should run. One that begins before windows
+   * which have their outcomes, such as a run that was reset, is ended and not followed: no window
+   * gets a second outcome.
    */
   void adopt(DesiredJob job, ChainStatus chain, Running running) {
     ChainInput input = running.chain().input();
+    if (windows.hasAfter(chain.jobId(), input.sinceInstant())) {
+      endRepeating(job, running);
+      return;
+    }
     Optional<JobSpec> wanted = jobs.version(chain.jobId(), input.version());
     Optional<String> difference = Differences.of(running.chain(), job, wanted, chain.accountedTo());
     if (difference.isPresent()) {
@@ -72,6 +82,14 @@ final class Reconciliation {
     }
     if (difference.isEmpty() || job.spec().reconcile() == Reconcile.REPAIR) {
       follow(job, chain, running, wanted.filter(input.jobSpec()::equals).isPresent());
+    }
+  }
+
+  private void endRepeating(DesiredJob job, Running running) {
+    String run = running.chain().firstRunId();
+    note(job.spec().id(), Differences.repeating(running.chain()));
+    if (job.spec().reconcile() == Reconcile.REPAIR) {
+      running.drive().requestEnd(job.spec().id(), run, "its windows are accounted for already");
     }
   }
 

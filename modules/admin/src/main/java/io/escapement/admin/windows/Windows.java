@@ -42,6 +42,11 @@ public final class Windows {
     listeners.forEach(listener -> listener.recorded(transaction, windows));
   }
 
+  /** Whether any window that a schedule planned after an instant has its outcome. */
+  public boolean hasAfter(String jobId, Instant instant) {
+    return store.hasAfter(jobId, instant);
+  }
+
   /** Writes down calls that no row tells of, within the caller's transaction. */
   public void recordUnreported(Handle transaction, List<UnreportedCall> calls) {
     unreported.insert(transaction, calls);
