@@ -47,7 +47,7 @@ public record JobView(
    * @param job the spec
    * @param version its number
    */
-  @JsonPropertyOrder({"id", "description", "owner", "version", "spec"})
+  @JsonPropertyOrder({"id", "description", "owner", "labels", "version", "spec"})
   public record Facts(@JsonIgnore JobSpec job, int version) {
 
     /** The job's id. */
@@ -66,6 +66,12 @@ public record JobView(
     @JsonProperty
     public Owner owner() {
       return job.owner();
+    }
+
+    /** What it is found by. */
+    @JsonProperty
+    public List<String> labels() {
+      return job.labels();
     }
 
     /** All settings, defaults written out. */

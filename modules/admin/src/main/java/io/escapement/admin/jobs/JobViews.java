@@ -3,11 +3,13 @@ package io.escapement.admin.jobs;
 import io.escapement.admin.chains.ChainStates;
 import io.escapement.admin.chains.ChainStatus;
 import io.escapement.admin.chains.DesiredJob;
+import io.escapement.admin.jobs.JobFilter.Slice;
 import io.escapement.admin.jobs.JobView.Condition;
 import io.escapement.admin.jobs.JobView.Facts;
 import io.escapement.admin.jobs.JobView.LastOutcome;
 import io.escapement.admin.jobs.JobView.Pause;
 import io.escapement.admin.jobs.JobView.State;
+import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
@@ -25,13 +27,16 @@ final class JobViews {
 
   private static final int NEXT_WINDOWS = 3;
 
+  private final JobSearch search;
   private final ChainStates chains;
   private final Windows windows;
   private final WebUi webUi;
   private final InstantSource clock;
 
   @Inject
-  JobViews(ChainStates chains, Windows windows, WebUi webUi, InstantSource clock) {
+  JobViews(
+      JobSearch search, ChainStates chains, Windows windows, WebUi webUi, InstantSource clock) {
+    this.search = search;
     this.chains = chains;
     this.windows = windows;
     this.webUi = webUi;
@@ -42,9 +47,21 @@ final class JobViews {
     return many(List.of(job)).get(0);
   }
 
-  List<JobView> many(List<DesiredJob> jobs) {
+  /** All that are not deleted, by id. */
+  List<JobView> all() {
+    return many(search.all(JobFilter.all()));
+  }
+
+  /** A part of those that are asked for. */
+  Page<JobView> page(JobFilter filter, Slice slice) {
+    Page<DesiredJob> page =
+        Page.first(slice.limit(), search.find(filter, slice), job -> job.spec().id());
+    return new Page<>(many(page.items()), page.next());
+  }
+
+  private List<JobView> many(List<DesiredJob> jobs) {
     List<String> ids = jobs.stream().map(job -> job.spec().id()).toList();
-    Map<String, ChainStatus> states = chains.all();
+    Map<String, ChainStatus> states = chains.of(ids);
     Map<String, List<WindowRecord>> last = windows.last(ids, 1);
     return jobs.stream()
         .map(
@@ -65,7 +82,7 @@ final class JobViews {
         webUi.chain(job.spec().id(), job.spec().schedule().trigger()));
   }
 
-  static Condition condition(DesiredJob job, Optional<ChainStatus> chain) {
+  private static Condition condition(DesiredJob job, Optional<ChainStatus> chain) {
     Optional<String> problem = chain.flatMap(ChainStatus::problem);
     return new Condition(
         state(job, problem),

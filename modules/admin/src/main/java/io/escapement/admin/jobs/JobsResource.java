@@ -1,15 +1,17 @@
 package io.escapement.admin.jobs;
 
+import io.escapement.admin.jobs.JobFilter.Slice;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
-import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -28,13 +30,25 @@ import java.util.Optional;
 public final class JobsResource {
 
   private final Jobs jobs;
-  private final JobControl control;
+  private final JobViews views;
+  private final JobEdits edits;
+  private final Switches switches;
+  private final JobAnswers answers;
   private final KnownCalendars calendars;
 
   @Inject
-  JobsResource(Jobs jobs, JobControl control, KnownCalendars calendars) {
+  JobsResource(
+      Jobs jobs,
+      JobViews views,
+      JobEdits edits,
+      Switches switches,
+      JobAnswers answers,
+      KnownCalendars calendars) {
     this.jobs = jobs;
-    this.control = control;
+    this.views = views;
+    this.edits = edits;
+    this.switches = switches;
+    this.answers = answers;
     this.calendars = calendars;
   }
 
@@ -42,76 +56,75 @@ public final class JobsResource {
   @GET
   public Page<JobView> page(
       @QueryParam("team") Optional<String> team,
+      @QueryParam("label") Optional<String> label,
       @QueryParam("q") Optional<String> words,
       @QueryParam("state") Optional<String> state,
       @QueryParam("cursor") Optional<String> cursor,
       @QueryParam("limit") Optional<String> limit) {
-    return jobs.page(JobFilter.of(team, words, state, cursor, limit));
+    return views.page(JobFilter.of(team, label, words, state), Slice.of(cursor, limit));
   }
 
-  /** One job. */
+  /** One job; 304 where the caller has it already. */
   @GET
   @Path("{id}")
-  public JobView job(@PathParam("id") String id) {
-    return jobs.view(id).orElseThrow(() -> ApiException.unknownJob(id));
+  public Response job(
+      @PathParam("id") String id, @HeaderParam("If-None-Match") Optional<String> ifNoneMatch) {
+    return answers.jobUnless(
+        jobs.find(id).orElseThrow(() -> ApiException.unknownJob(id)), ifNoneMatch);
   }
 
   /** Makes the JSON body the job's current spec; 201 where the job is new. */
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response putJson(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security,
-      String body) {
-    return put(SpecBody.json(id, body, calendars.get()), security, reason);
+  public Response putJson(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
+    return put(SpecBody.json(id, body, calendars.get()), query);
   }
 
   /** The same for a YAML body. */
   @PUT
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
-  public Response putYaml(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security,
-      String body) {
-    return put(SpecBody.yaml(id, body, calendars.get()), security, reason);
+  public Response putYaml(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
+    return put(SpecBody.yaml(id, body, calendars.get()), query);
   }
 
-  private Response put(JobSpec spec, SecurityContext security, Optional<String> reason) {
-    return jobs.answer(jobs.put(spec, by(security, reason)));
-  }
-
-  private static By by(SecurityContext security, Optional<String> reason) {
-    return By.call(Caller.of(security), reason.map(ControlBody::requireReason).orElse(""));
+  private Response put(JobSpec spec, PutQuery query) {
+    return answers.edited(edits.make(Edit.put(spec, query.by()), query.expected()));
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */
   @POST
   @Path("{id}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JobView pause(@PathParam("id") String id, @Context SecurityContext security, String body) {
-    return jobs.view(control.pause(id, ControlBody.by(security, body)));
+  public Response pause(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") Optional<String> ifMatch,
+      @Context SecurityContext security,
+      String body) {
+    return turn(Switch.PAUSE, id, ifMatch, ControlBody.by(security, body));
   }
 
   /** Windows planned from now on run again. */
   @POST
   @Path("{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JobView resume(
-      @PathParam("id") String id, @Context SecurityContext security, String body) {
-    return jobs.view(control.resume(id, ControlBody.by(security, body)));
+  public Response resume(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") Optional<String> ifMatch,
+      @Context SecurityContext security,
+      String body) {
+    return turn(Switch.RESUME, id, ifMatch, ControlBody.by(security, body));
+  }
+
+  private Response turn(Switch to, String id, Optional<String> ifMatch, By by) {
+    return answers.job(switches.one(to, id, Expected.mayMatch(ifMatch), by));
   }
 
   /** Ends the job; its windows and versions stay in the account. */
   @DELETE
   @Path("{id}")
-  public void delete(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security) {
-    control.delete(id, by(security, reason));
+  public Response delete(@PathParam("id") String id, @BeanParam PutQuery query) {
+    return answers.edited(edits.make(Edit.delete(id, query.by()), query.expected()));
   }
 }
