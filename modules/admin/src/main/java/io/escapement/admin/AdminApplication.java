@@ -13,9 +13,11 @@ import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
 import io.escapement.admin.chains.ChainsModule;
+import io.escapement.admin.chains.DesiredJobs;
 import io.escapement.admin.compensations.CompensationsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
+import io.escapement.admin.duties.DutiesModule;
 import io.escapement.admin.integrity.IntegrityModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
@@ -44,6 +46,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new TemporalModule(),
               new AccessModule(),
               new AuditModule(),
+              new DutiesModule(),
               new JobsModule(),
               new ChainsModule(),
               new BackfillsModule(),
@@ -97,7 +100,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
         configuration.temporal().target(),
         configuration.temporal().namespace(),
         configuration.database().displayUrl(),
-        jobs.desired().size(),
+        guice.getInjector().getInstance(DesiredJobs.class).desired().size(),
         configuration.jobs().folders());
   }
 }

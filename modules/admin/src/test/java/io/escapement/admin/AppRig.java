@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
-import io.escapement.admin.backfills.ExtraLoop;
-import io.escapement.admin.chains.DoublesLoop;
-import io.escapement.admin.chains.KeeperLoop;
+import io.escapement.admin.duties.EngineWorker;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.windows.WindowRecord;
@@ -91,8 +89,7 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   /** Starts it; throws what keeps it from starting. */
   public void start() throws Exception {
     if (!keeper) {
-      GuiceyConfigurationHook hook =
-          guice -> guice.disableExtensions(KeeperLoop.class, DoublesLoop.class, ExtraLoop.class);
+      GuiceyConfigurationHook hook = guice -> guice.disableExtensions(EngineWorker.class);
       hook.register();
     }
     app.before();

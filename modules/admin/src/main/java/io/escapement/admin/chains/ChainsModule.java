@@ -3,6 +3,7 @@ package io.escapement.admin.chains;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
+import io.escapement.admin.platform.Duty;
 import io.escapement.admin.windows.StartedWindows;
 import io.escapement.admin.windows.WindowListener;
 import io.escapement.temporal.Chains;
@@ -22,8 +23,8 @@ public final class ChainsModule extends AbstractModule {
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), WindowListener.class);
-    bind(KeeperLoop.class);
-    bind(DoublesLoop.class);
+    Multibinder.newSetBinder(binder(), Duty.class).addBinding().to(KeeperDuty.class);
+    Multibinder.newSetBinder(binder(), Duty.class).addBinding().to(DoublesDuty.class);
     bind(JobRuns.class).to(VisibleJobRuns.class);
     bind(DivergencesResource.class);
     bind(StartedWindows.class).to(EngineStartedWindows.class);

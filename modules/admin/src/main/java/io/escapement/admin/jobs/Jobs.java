@@ -3,8 +3,6 @@ package io.escapement.admin.jobs;
 import io.escapement.admin.chains.ChainStates;
 import io.escapement.admin.chains.ChainStatus;
 import io.escapement.admin.chains.DesiredJob;
-import io.escapement.admin.chains.DesiredJobs;
-import io.escapement.admin.chains.Suspension;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.windows.PlannedJobs;
@@ -18,44 +16,26 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What operators want to run, for other features. */
-public final class Jobs implements DesiredJobs, PlannedJobs {
+public final class Jobs implements PlannedJobs {
 
   private final JobStore store;
-  private final SuspensionStore suspensions;
   private final JobWriter writer;
   private final JobViews views;
   private final ChainStates chains;
   private final JobFiles files;
 
   @Inject
-  Jobs(
-      JobStore store,
-      SuspensionStore suspensions,
-      JobWriter writer,
-      JobViews views,
-      ChainStates chains,
-      JobFiles files) {
+  Jobs(JobStore store, JobWriter writer, JobViews views, ChainStates chains, JobFiles files) {
     this.store = store;
-    this.suspensions = suspensions;
     this.writer = writer;
     this.views = views;
     this.chains = chains;
     this.files = files;
   }
 
-  @Override
-  public List<DesiredJob> desired() {
-    return store.all();
-  }
-
-  @Override
-  public Optional<JobSpec> version(String jobId, int version) {
-    return store.version(jobId, version);
-  }
-
-  @Override
-  public List<Suspension> suspensions(String jobId, Instant after) {
-    return suspensions.find(jobId, after);
+  /** The spec of a version that was, or still is, current. */
+  public Optional<JobSpec> version(String id, int version) {
+    return store.version(id, version);
   }
 
   /** A job in its current version; empty where there is none of this id. */
@@ -114,7 +94,7 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
             .filter(status -> status.runId().isPresent())
             .map(ChainStatus::version)
             .orElse(job.version());
-    JobSpec spec = version(job.spec().id(), version).orElse(job.spec());
+    JobSpec spec = store.version(job.spec().id(), version).orElse(job.spec());
     List<Debt> owed = chain.map(status -> status.standing().owed()).orElse(List.of());
     Instant accountedTo = chain.map(ChainStatus::accountedTo).orElse(job.createdAt());
     return new PlannedJob(

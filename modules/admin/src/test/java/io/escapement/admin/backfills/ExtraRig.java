@@ -124,7 +124,7 @@ public final class ExtraRig implements AutoCloseable {
 
   /** Looks after all that has not ended, once. */
   void keep() {
-    get(ExtraLoop.class).pass();
+    get(ExtraDuty.class).pass();
   }
 
   /** Lets time pass, and looks after all each second. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.escapement.admin.FeatureRig;
 import io.escapement.admin.Samples;
 import io.escapement.admin.chains.DesiredJob;
+import io.escapement.admin.chains.DesiredJobs;
 import io.escapement.admin.jobs.PutResult.Change;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.StartupException;
@@ -41,6 +42,7 @@ class JobsTest {
   private static final FeatureRig RIG = new FeatureRig(Engine.EMBEDDED);
 
   private final Jobs jobs = RIG.get(Jobs.class);
+  private final DesiredJobs desired = RIG.get(DesiredJobs.class);
 
   @BeforeEach
   void reset() {
@@ -121,7 +123,7 @@ class JobsTest {
       assertThatThrownBy(() -> jobs.put(spec, Samples.BY))
           .isInstanceOf(InvalidSpecException.class)
           .hasMessageContaining("schedule.timezone: \"Europe/Berlin\"");
-      assertThat(jobs.desired()).isEmpty();
+      assertThat(desired.desired()).isEmpty();
     }
 
     @Test
@@ -130,7 +132,7 @@ class JobsTest {
       assertThatThrownBy(() -> jobs.put(spec, Samples.BY))
           .isInstanceOf(InvalidSpecException.class)
           .hasMessageContainingAll("schedule.trigger: \"schedule\"", "schedule.timezone: ");
-      assertThat(jobs.desired()).isEmpty();
+      assertThat(desired.desired()).isEmpty();
     }
   }
 
@@ -273,7 +275,7 @@ class JobsTest {
     }
 
     private Set<LocalDate> exceptOf(int version) {
-      return jobs.version("tock", version).orElseThrow().schedule().except().all();
+      return desired.version("tock", version).orElseThrow().schedule().except().all();
     }
 
     @Test
@@ -282,7 +284,7 @@ class JobsTest {
       Files.writeString(folder.resolve("odd.yaml"), "id: odd");
       assertThatThrownBy(() -> jobs.applyFolders(List.of(folder)))
           .isInstanceOf(StartupException.class);
-      assertThat(jobs.desired()).isEmpty();
+      assertThat(desired.desired()).isEmpty();
     }
 
     private void write(String name, String description) throws IOException {

@@ -1,7 +1,6 @@
 package io.escapement.admin.compensations;
 
-import io.dropwizard.lifecycle.Managed;
-import io.escapement.admin.platform.SteadyLoop;
+import io.escapement.admin.platform.Duty;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,34 +10,29 @@ import java.time.InstantSource;
  * Calls the {@link CompensationKeeper} each second for every compensation that goes on. One that
  * does not is looked at each minute: somebody may have reset it.
  */
-public final class CompensationLoop implements Managed {
+final class CompensationDuty implements Duty {
 
   private static final Duration ALL_EVERY = Duration.ofMinutes(1);
 
   private final CompensationStore store;
   private final CompensationKeeper keeper;
   private final InstantSource clock;
-  private final SteadyLoop loop = new SteadyLoop("compensations", this::pass);
   private Instant allAt = Instant.MIN;
 
   @Inject
-  CompensationLoop(CompensationStore store, CompensationKeeper keeper, InstantSource clock) {
+  CompensationDuty(CompensationStore store, CompensationKeeper keeper, InstantSource clock) {
     this.store = store;
     this.keeper = keeper;
     this.clock = clock;
   }
 
   @Override
-  public void start() {
-    loop.start();
+  public String name() {
+    return "compensations";
   }
 
   @Override
-  public void stop() throws InterruptedException {
-    loop.stop();
-  }
-
-  void pass() {
+  public void pass() {
     Instant now = clock.instant();
     if (now.isBefore(allAt)) {
       store.goingOn().forEach(keeper::keep);

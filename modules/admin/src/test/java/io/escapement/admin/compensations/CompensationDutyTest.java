@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Compensations on the in-JVM test service, and what is noted of them in a real database. */
-class CompensationLoopTest {
+class CompensationDutyTest {
 
   private static final FeatureRig RIG = new FeatureRig(Engine.EMBEDDED);
   private static final Instant NINE = at("09:00");
@@ -41,7 +41,7 @@ class CompensationLoopTest {
 
   private final AtomicInteger failures = new AtomicInteger();
   private TestWorkflowEnvironment env;
-  private CompensationLoop loop;
+  private CompensationDuty loop;
 
   /** The activity that undoes. */
   @ActivityInterface
@@ -77,11 +77,11 @@ class CompensationLoopTest {
     env.close();
   }
 
-  private CompensationLoop service() {
+  private CompensationDuty service() {
     CompensationStore store = new CompensationStore(RIG.jdbi());
     CompensationKeeper keeper =
         new CompensationKeeper(store, new Compensations(env.getWorkflowClient()));
-    return new CompensationLoop(store, keeper, () -> Instant.ofEpochMilli(env.currentTimeMillis()));
+    return new CompensationDuty(store, keeper, () -> Instant.ofEpochMilli(env.currentTimeMillis()));
   }
 
   private WorkflowStub compensate() {
