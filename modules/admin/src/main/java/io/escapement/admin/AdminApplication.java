@@ -14,6 +14,8 @@ import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
 import io.escapement.admin.chains.ChainsModule;
 import io.escapement.admin.chains.DesiredJobs;
+import io.escapement.admin.changes.ChangesModule;
+import io.escapement.admin.changes.ReviewModule;
 import io.escapement.admin.compensations.CompensationsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
@@ -48,6 +50,8 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new AuditModule(),
               new DutiesModule(),
               new JobsModule(),
+              new ChangesModule(),
+              new ReviewModule(),
               new ChainsModule(),
               new BackfillsModule(),
               new ExtrasModule(),

@@ -1,7 +1,9 @@
 package io.escapement.admin.jobs;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.escapement.admin.platform.By;
 import io.escapement.policy.JobSpec;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +23,13 @@ public record Edit(Kind kind, String jobId, Optional<JobSpec> spec, By by) {
     /** The spec of an older version. */
     RESTORE,
     /** The end of the job. */
-    DELETE
+    DELETE;
+
+    /** The word in answers. */
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** A spec that is to be the job's next. */

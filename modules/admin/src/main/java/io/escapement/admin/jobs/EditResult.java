@@ -2,6 +2,7 @@ package io.escapement.admin.jobs;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.escapement.admin.chains.DesiredJob;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,9 +10,22 @@ import java.util.Optional;
  * What became of an edit.
  *
  * @param what in one word
+ * @param before the job as it was; empty where there was none, or no more
  * @param job as it is now; empty where it has ended
+ * @param review why it wants approval; empty where it doesn't
+ * @param change the number under which it waits for approval, or is to be approved afterwards
  */
-public record EditResult(What what, Optional<DesiredJob> job) {
+public record EditResult(
+    What what,
+    Optional<DesiredJob> before,
+    Optional<DesiredJob> job,
+    List<String> review,
+    Optional<Long> change) {
+
+  /** Copies the list. */
+  public EditResult {
+    review = List.copyOf(review);
+  }
 
   /** What became of it. */
   public enum What {
@@ -33,13 +47,27 @@ public record EditResult(What what, Optional<DesiredJob> job) {
     }
   }
 
-  static EditResult of(PutResult put) {
+  static EditResult of(Optional<DesiredJob> before, PutResult put) {
     What what =
         switch (put.change()) {
           case CREATED -> What.CREATED;
           case UPDATED -> What.UPDATED;
           case NONE -> What.UNCHANGED;
         };
-    return new EditResult(what, Optional.of(put.job()));
+    return new EditResult(what, before, Optional.of(put.job()), List.of(), Optional.empty());
+  }
+
+  static EditResult deleted(DesiredJob before) {
+    return new EditResult(
+        What.DELETED, Optional.of(before), Optional.empty(), List.of(), Optional.empty());
+  }
+
+  static EditResult proposed(DesiredJob before, List<String> review, long change) {
+    Optional<DesiredJob> job = Optional.of(before);
+    return new EditResult(What.PROPOSED, job, job, review, Optional.of(change));
+  }
+
+  EditResult forced(List<String> reasons, long number) {
+    return new EditResult(what, before, job, reasons, Optional.of(number));
   }
 }

@@ -30,11 +30,6 @@ public record Expected(Optional<String> ifMatch, Optional<String> ifNoneMatch, b
     return new Expected(ifMatch, Optional.empty(), false);
   }
 
-  /** What {@code If-Match} says, which may not be left out. */
-  public static Expected mustMatch(Optional<String> ifMatch) {
-    return new Expected(ifMatch, Optional.empty(), true);
-  }
-
   /**
    * Compares it with what is there.
    *

@@ -3,6 +3,7 @@ package io.escapement.admin.jobs;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.JobFilter.Slice;
 import io.escapement.admin.jobs.JobView.State;
+import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,21 @@ final class JobSearch {
     return bind(handle, select(conditions(filter)) + " order by job.id", filter)
         .map((row, context) -> JobStore.job(row))
         .list();
+  }
+
+  /** The other jobs on a job's task queue that are not paused. */
+  List<JobSpec> neighbours(JobSpec job) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    JobStore.CURRENT
+                        + " where suspension.kind is null and job.id <> :id"
+                        + " and spec -> 'activity' ->> 'taskQueue' = :queue order by job.id")
+                .bind("id", job.id())
+                .bind("queue", job.activity().taskQueue())
+                .map((row, context) -> JobStore.job(row).spec())
+                .list());
   }
 
   private static String select(List<String> conditions) {

@@ -106,13 +106,15 @@ public record JobView(
    * @param owed how many missed windows are still to run
    * @param runningVersion the spec version that its chain runs: an older one until the run in
    *     flight has ended; empty before the first start
+   * @param forced its newest change that was made without approval; empty once that is given
    */
   public record Condition(
       State state,
       Optional<String> problem,
       Optional<Pause> pause,
       int owed,
-      Optional<Integer> runningVersion) {}
+      Optional<Integer> runningVersion,
+      Optional<Review.Forced> forced) {}
 
   /**
    * A pause.

@@ -30,15 +30,22 @@ final class JobViews {
   private final JobSearch search;
   private final ChainStates chains;
   private final Windows windows;
+  private final Review review;
   private final WebUi webUi;
   private final InstantSource clock;
 
   @Inject
   JobViews(
-      JobSearch search, ChainStates chains, Windows windows, WebUi webUi, InstantSource clock) {
+      JobSearch search,
+      ChainStates chains,
+      Windows windows,
+      Review review,
+      WebUi webUi,
+      InstantSource clock) {
     this.search = search;
     this.chains = chains;
     this.windows = windows;
+    this.review = review;
     this.webUi = webUi;
     this.clock = clock;
   }
@@ -63,33 +70,40 @@ final class JobViews {
     List<String> ids = jobs.stream().map(job -> job.spec().id()).toList();
     Map<String, ChainStatus> states = chains.of(ids);
     Map<String, List<WindowRecord>> last = windows.last(ids, 1);
+    Map<String, Review.Forced> forced = review.forced(ids);
     return jobs.stream()
         .map(
-            job ->
-                view(
-                    job,
-                    Optional.ofNullable(states.get(job.spec().id())),
-                    last.getOrDefault(job.spec().id(), List.of())))
+            job -> {
+              String id = job.spec().id();
+              Condition condition =
+                  condition(
+                      job,
+                      Optional.ofNullable(states.get(id)),
+                      Optional.ofNullable(forced.get(id)));
+              return view(job, condition, last.getOrDefault(id, List.of()));
+            })
         .toList();
   }
 
-  private JobView view(DesiredJob job, Optional<ChainStatus> chain, List<WindowRecord> last) {
+  private JobView view(DesiredJob job, Condition condition, List<WindowRecord> last) {
     return new JobView(
         new Facts(job.spec(), job.version()),
-        condition(job, chain),
+        condition,
         last.stream().findFirst().map(LastOutcome::of),
         job.suspended().isPresent() ? List.of() : next(job.spec().schedule()),
         webUi.chain(job.spec().id(), job.spec().schedule().trigger()));
   }
 
-  private static Condition condition(DesiredJob job, Optional<ChainStatus> chain) {
+  private static Condition condition(
+      DesiredJob job, Optional<ChainStatus> chain, Optional<Review.Forced> forced) {
     Optional<String> problem = chain.flatMap(ChainStatus::problem);
     return new Condition(
         state(job, problem),
         problem,
         job.suspended().map(Pause::of),
         chain.map(status -> status.standing().accounted().owed().count()).orElse(0),
-        chain.filter(status -> status.runId().isPresent()).map(ChainStatus::version));
+        chain.filter(status -> status.runId().isPresent()).map(ChainStatus::version),
+        forced);
   }
 
   private static State state(DesiredJob job, Optional<String> problem) {

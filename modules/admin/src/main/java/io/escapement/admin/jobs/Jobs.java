@@ -52,6 +52,18 @@ public final class Jobs implements PlannedJobs {
     return store.lockUndeleted(transaction, id);
   }
 
+  /**
+   * The same for one that the caller takes to be something.
+   *
+   * @throws io.escapement.admin.platform.ApiException if there is none of this id, or it is not
+   *     that
+   */
+  public DesiredJob lock(Handle transaction, String id, Expected expected) {
+    DesiredJob job = lock(transaction, id);
+    expected.require(id, Optional.of(job));
+    return job;
+  }
+
   private Optional<DesiredJob> known(String id) {
     return JobIds.isId(id) ? store.find(id) : Optional.empty();
   }

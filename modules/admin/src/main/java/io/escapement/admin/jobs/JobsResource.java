@@ -5,6 +5,7 @@ import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Parameters;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -31,23 +32,13 @@ public final class JobsResource {
 
   private final Jobs jobs;
   private final JobViews views;
-  private final JobEdits edits;
-  private final Switches switches;
   private final JobAnswers answers;
   private final KnownCalendars calendars;
 
   @Inject
-  JobsResource(
-      Jobs jobs,
-      JobViews views,
-      JobEdits edits,
-      Switches switches,
-      JobAnswers answers,
-      KnownCalendars calendars) {
+  JobsResource(Jobs jobs, JobViews views, JobAnswers answers, KnownCalendars calendars) {
     this.jobs = jobs;
     this.views = views;
-    this.edits = edits;
-    this.switches = switches;
     this.answers = answers;
     this.calendars = calendars;
   }
@@ -90,7 +81,7 @@ public final class JobsResource {
   }
 
   private Response put(JobSpec spec, PutQuery query) {
-    return answers.edited(edits.make(Edit.put(spec, query.by()), query.expected()));
+    return answers.edit(Edit.put(spec, query.by()), query);
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */
@@ -100,9 +91,12 @@ public final class JobsResource {
   public Response pause(
       @PathParam("id") String id,
       @HeaderParam("If-Match") Optional<String> ifMatch,
+      @QueryParam("dryRun") Optional<String> dryRun,
       @Context SecurityContext security,
       String body) {
-    return turn(Switch.PAUSE, id, ifMatch, ControlBody.by(security, body));
+    By by = ControlBody.by(security, body);
+    boolean dry = Parameters.flag("dryRun", dryRun);
+    return answers.turn(Switch.PAUSE, id, Expected.mayMatch(ifMatch), dry, by);
   }
 
   /** Windows planned from now on run again. */
@@ -112,19 +106,18 @@ public final class JobsResource {
   public Response resume(
       @PathParam("id") String id,
       @HeaderParam("If-Match") Optional<String> ifMatch,
+      @QueryParam("dryRun") Optional<String> dryRun,
       @Context SecurityContext security,
       String body) {
-    return turn(Switch.RESUME, id, ifMatch, ControlBody.by(security, body));
-  }
-
-  private Response turn(Switch to, String id, Optional<String> ifMatch, By by) {
-    return answers.job(switches.one(to, id, Expected.mayMatch(ifMatch), by));
+    By by = ControlBody.by(security, body);
+    boolean dry = Parameters.flag("dryRun", dryRun);
+    return answers.turn(Switch.RESUME, id, Expected.mayMatch(ifMatch), dry, by);
   }
 
   /** Ends the job; its windows and versions stay in the account. */
   @DELETE
   @Path("{id}")
   public Response delete(@PathParam("id") String id, @BeanParam PutQuery query) {
-    return answers.edited(edits.make(Edit.delete(id, query.by()), query.expected()));
+    return answers.edit(Edit.delete(id, query.by()), query);
   }
 }

@@ -34,17 +34,20 @@ final class Switches {
    *
    * @throws ApiException if there is none, or it is not what the caller takes it to be
    */
-  DesiredJob one(Switch to, String jobId, Expected expected, By by) {
+  Turned one(Switch to, String jobId, Expected expected, By by) {
     return store
         .jdbi()
         .inTransaction(
             transaction -> {
               DesiredJob job = store.lockUndeleted(transaction, jobId);
               expected.require(jobId, Optional.of(job));
-              turn(transaction, to, job, by);
-              return store.lock(transaction, jobId);
+              What what = turn(transaction, to, job, by);
+              return new Turned(what, job, store.lock(transaction, jobId));
             });
   }
+
+  /** What became of a job, and how it was and is. */
+  record Turned(What what, DesiredJob before, DesiredJob after) {}
 
   /**
    * All jobs that are meant, together or, where something fails, none.

@@ -1,21 +1,20 @@
 package io.escapement.admin.jobs;
 
+import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
 /** The versions of a job's spec. */
@@ -24,13 +23,11 @@ import java.util.Optional;
 public final class VersionsResource {
 
   private final Versions versions;
-  private final JobEdits edits;
   private final JobAnswers answers;
 
   @Inject
-  VersionsResource(Versions versions, JobEdits edits, JobAnswers answers) {
+  VersionsResource(Versions versions, JobAnswers answers) {
     this.versions = versions;
-    this.edits = edits;
     this.answers = answers;
   }
 
@@ -67,10 +64,9 @@ public final class VersionsResource {
   public Response restore(
       @PathParam("id") String id,
       @PathParam("number") String number,
-      @HeaderParam("If-Match") Optional<String> ifMatch,
-      @Context SecurityContext security,
+      @BeanParam PutQuery query,
       String body) {
-    Edit edit = Edit.restore(versions.one(id, number).spec(), ControlBody.by(security, body));
-    return answers.edited(edits.make(edit, Expected.mustMatch(ifMatch)));
+    By by = query.by(ControlBody.reason(body));
+    return answers.edit(Edit.restore(versions.one(id, number).spec(), by), query);
   }
 }

@@ -130,7 +130,10 @@ class JobSearchTest {
 
   @Test
   void aDeletedJobIsNotFound() {
-    RIG.get(JobEdits.class).make(Edit.delete("job-10", Samples.BY), Expected.anything());
+    RIG.get(JobEdits.class)
+        .make(
+            Edit.delete("job-10", Samples.BY),
+            new Terms(Samples.CALLER, Expected.anything(), false));
     assertThat(ids(JobFilter.all())).hasSize(29).doesNotContain("job-10");
   }
 }
