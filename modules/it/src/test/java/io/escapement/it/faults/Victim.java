@@ -50,6 +50,11 @@ final class Victim {
     process.destroyForcibly().onExit().join();
   }
 
+  /** The process that runs now, or ran last. */
+  long pid() {
+    return process.pid();
+  }
+
   void restart() {
     process = launch();
   }
