@@ -9,6 +9,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
 import io.escapement.admin.access.AccessModule;
+import io.escapement.admin.audit.AuditKeepingModule;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
@@ -44,6 +45,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new TemporalModule(),
               new AccessModule(),
               new AuditModule(),
+              new AuditKeepingModule(),
               new JobsModule(),
               new ChainsModule(),
               new BackfillsModule(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
+import io.escapement.admin.audit.AuditKeeper;
 import io.escapement.admin.backfills.ExtraLoop;
 import io.escapement.admin.chains.DoublesLoop;
 import io.escapement.admin.chains.KeeperLoop;
@@ -92,7 +93,9 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   public void start() throws Exception {
     if (!keeper) {
       GuiceyConfigurationHook hook =
-          guice -> guice.disableExtensions(KeeperLoop.class, DoublesLoop.class, ExtraLoop.class);
+          guice ->
+              guice.disableExtensions(
+                  KeeperLoop.class, DoublesLoop.class, ExtraLoop.class, AuditKeeper.class);
       hook.register();
     }
     app.before();
