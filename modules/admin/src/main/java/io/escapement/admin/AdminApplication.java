@@ -9,6 +9,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
 import io.escapement.admin.access.AccessModule;
+import io.escapement.admin.audit.AuditKeepingModule;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
@@ -49,6 +50,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new AccessModule(),
               new AuditModule(),
               new DutiesModule(),
+              new AuditKeepingModule(),
               new JobsModule(),
               new ChangesModule(),
               new ReviewModule(),

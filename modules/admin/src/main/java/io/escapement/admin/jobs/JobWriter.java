@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,12 @@ final class JobWriter {
 
   PutResult put(JobSpec spec, By by) {
     requireRunnable(spec);
-    return store.jdbi().inTransaction(transaction -> put(transaction, spec, by));
+    return store
+        .jdbi()
+        .inTransaction(
+            transaction ->
+                write(
+                    transaction, take(transaction, spec.id()), spec, by, AuditAction.JOB_UPDATED));
   }
 
   /**
@@ -63,19 +70,39 @@ final class JobWriter {
 
   /** All files or none; a file whose content was applied before is left alone. */
   void putAll(List<JobFile> files) {
-    store.jdbi().useTransaction(transaction -> files.forEach(file -> put(transaction, file)));
+    store
+        .jdbi()
+        .useTransaction(
+            transaction -> {
+              List<JobFile> changed =
+                  files.stream()
+                      .sorted(Comparator.comparing(file -> file.spec().id()))
+                      .filter(file -> isChanged(transaction, file))
+                      .toList();
+              // All jobs before the log is written to: whoever holds a job may wait for the log.
+              Map<String, Optional<DesiredJob>> before = new HashMap<>();
+              changed.forEach(file -> before.put(file.spec().id(), take(transaction, file)));
+              changed.forEach(
+                  file ->
+                      put(
+                          transaction,
+                          file,
+                          before.getOrDefault(file.spec().id(), Optional.empty())));
+            });
   }
 
-  private void put(Handle transaction, JobFile file) {
-    String id = file.spec().id();
-    if (store.fileDigest(transaction, id).filter(file.digest()::equals).isEmpty()) {
-      var unused = put(transaction, file.spec(), By.file(file.name()));
-      store.setFileDigest(transaction, id, file.digest());
-    }
+  private boolean isChanged(Handle transaction, JobFile file) {
+    return store.fileDigest(transaction, file.spec().id()).filter(file.digest()::equals).isEmpty();
   }
 
-  private PutResult put(Handle transaction, JobSpec spec, By by) {
-    return write(transaction, take(transaction, spec.id()), spec, by, AuditAction.JOB_UPDATED);
+  private Optional<DesiredJob> take(Handle transaction, JobFile file) {
+    return take(transaction, file.spec().id());
+  }
+
+  private void put(Handle transaction, JobFile file, Optional<DesiredJob> before) {
+    var unused =
+        write(transaction, before, file.spec(), By.file(file.name()), AuditAction.JOB_UPDATED);
+    store.setFileDigest(transaction, file.spec().id(), file.digest());
   }
 
   /** Keeps others from changing a job until the transaction ends; empty where it is new. */

@@ -75,6 +75,10 @@ final class Switches {
             .map(job -> job.spec().id())
             .filter(id -> wanted.ids().map(ids -> ids.contains(id)).orElse(true))
             .collect(Collectors.toCollection(TreeSet::new));
+    // All jobs before the log is written to: whoever holds a job may wait for the log.
+    for (String id : found) {
+      var unused = store.lock(transaction, id);
+    }
     for (String id : found) {
       told.add(new Switched(id, turnIfAllowed(transaction, to, id, by, caller)));
     }
