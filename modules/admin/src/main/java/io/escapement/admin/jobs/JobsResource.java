@@ -25,13 +25,13 @@ public final class JobsResource {
 
   private final Jobs jobs;
   private final JobControl control;
-  private final KnownCalendars calendars;
+  private final KnownNames names;
 
   @Inject
-  JobsResource(Jobs jobs, JobControl control, KnownCalendars calendars) {
+  JobsResource(Jobs jobs, JobControl control, KnownNames names) {
     this.jobs = jobs;
     this.control = control;
-    this.calendars = calendars;
+    this.names = names;
   }
 
   /** Jobs by id. */
@@ -57,7 +57,7 @@ public final class JobsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response putJson(@PathParam("id") String id, String body) {
-    return jobs.answer(jobs.put(SpecBody.json(id, body, calendars.get()), "api"));
+    return jobs.answer(jobs.put(SpecBody.json(id, body, names.get()), "api"));
   }
 
   /** The same for a YAML body. */
@@ -65,7 +65,7 @@ public final class JobsResource {
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
   public Response putYaml(@PathParam("id") String id, String body) {
-    return jobs.answer(jobs.put(SpecBody.yaml(id, body, calendars.get()), "api"));
+    return jobs.answer(jobs.put(SpecBody.yaml(id, body, names.get()), "api"));
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */
