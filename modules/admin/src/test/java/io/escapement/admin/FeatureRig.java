@@ -18,6 +18,7 @@ import io.escapement.policy.JobSpec;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.Inherited;
 import io.escapement.temporal.history.StartedWork;
+import io.temporal.client.WorkflowClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,12 +52,17 @@ public final class FeatureRig {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(InstantSource.class).toInstance(now::get);
               binder.bind(Engine.class).toInstance(engine);
+              binder.bind(WorkflowClient.class).toProvider(FeatureRig::nobody);
               binder.bind(StartedWindows.class).toInstance(new ToldToStart());
               binder
                   .bind(TemporalConfig.class)
                   .toInstance(
                       new TemporalConfig("engine:7233", "default", "http://ui:8233/", engine));
             });
+  }
+
+  private static WorkflowClient nobody() {
+    throw new IllegalStateException("these features ask no server");
   }
 
   /** One of their objects. */
