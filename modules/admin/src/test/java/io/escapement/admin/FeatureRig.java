@@ -21,6 +21,7 @@ import io.escapement.policy.JobSpec;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.Inherited;
 import io.escapement.temporal.history.StartedWork;
+import io.temporal.client.WorkflowClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,12 +58,17 @@ public final class FeatureRig {
               binder.bind(InstantSource.class).toInstance(now::get);
               binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
               binder.bind(Engine.class).toInstance(engine);
+              binder.bind(WorkflowClient.class).toProvider(FeatureRig::nobody);
               binder.bind(StartedWindows.class).toInstance(new ToldToStart());
               binder
                   .bind(TemporalConfig.class)
                   .toInstance(
                       new TemporalConfig("engine:7233", "default", "http://ui:8233/", engine));
             });
+  }
+
+  private static WorkflowClient nobody() {
+    throw new IllegalStateException("these features ask no server");
   }
 
   /** One of their objects. */

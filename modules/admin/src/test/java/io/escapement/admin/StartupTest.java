@@ -69,6 +69,27 @@ class StartupTest {
   }
 
   @Test
+  void putsJobsWithTheResourcesOfItsFolders() throws Exception {
+    Path resources = Files.createDirectory(folder.resolve("resources"));
+    Files.writeString(resources.resolve("warehouse-db.yaml"), "permits: 3");
+    AppRig app = new AppRig(ConfigOverride.config("jobs.folders", folder.toString()));
+    app.start();
+    try {
+      String spec = SPEC + "uses: { %s: 2 }\n";
+      AppRig.Answer put =
+          app.put("/api/v1/jobs/sales", "application/yaml", spec.formatted("warehouse-db"));
+      assertThat(put.status()).isEqualTo(201);
+      assertThat(put.at("/spec/uses/warehouse-db/of")).isEqualTo("3");
+      AppRig.Answer refused =
+          app.put("/api/v1/jobs/sales", "application/yaml", spec.formatted("warehouse-bd"));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.at("/message")).contains("did you mean \"warehouse-db\"?");
+    } finally {
+      app.stop();
+    }
+  }
+
+  @Test
   void doesNotStartWithJobsThatItsEngineCantRun() throws IOException {
     Files.writeString(folder.resolve("sales.yaml"), SPEC);
     AppRig app =

@@ -34,7 +34,7 @@ class ArchitectureTest {
           + "|FailedActivity|RunReport|OwedEntry|Inherited|JobHeader|TryHeader|LocalTry|JobWindow"
           + "|ChainInput|Trail|OwnRun|OwnRunInterceptor|OwnPolicy|OwnReport|OwnWindow|Continued"
           + "|PolicyWriter|CompensationWorkflowImpl|CompensationInput|Compensating|SagaHeader|Steps"
-          + "|Beat)(\\$.*)?";
+          + "|Beat|Permit|Permits|PermitWorkflowImpl)(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

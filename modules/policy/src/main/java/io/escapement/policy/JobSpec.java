@@ -56,6 +56,11 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
     return work.placement();
   }
 
+  /** The named resources that the work of a window needs permits of. */
+  public Uses uses() {
+    return work.uses();
+  }
+
   /** What happens to windows that did not start in time. */
   public Missed missed() {
     return rules.missed();
@@ -98,16 +103,17 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
    *     out of their bounds
    */
   public static JobSpec fromTree(Map<String, ?> tree) {
-    return SpecReader.read(tree);
+    return SpecReader.read(tree, Resources.none());
   }
 
   /**
-   * Reads a spec in which {@code except} may name these calendars. Their dates go into the spec.
+   * Reads a spec in which {@code except} may name calendars and {@code uses} resources. What the
+   * names mean goes into the spec.
    *
    * @throws InvalidSpecException with all problems at once, a name that is none of theirs included
    */
-  public static JobSpec fromTree(Map<String, ?> tree, Calendars calendars) {
-    return SpecReader.read(calendars.into(tree));
+  public static JobSpec fromTree(Map<String, ?> tree, Names names) {
+    return SpecReader.read(names.calendars().into(tree), names.resources());
   }
 
   /**

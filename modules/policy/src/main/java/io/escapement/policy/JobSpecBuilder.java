@@ -82,10 +82,7 @@ public final class JobSpecBuilder {
     return this;
   }
 
-  /**
-   * The slots: five fields, or {@code @daily} and its like; {@code H} stands for a value drawn from
-   * the job's id.
-   */
+  /** Five fields, or {@code @daily} and its like; {@code H} is a value drawn from the job's id. */
   public JobSpecBuilder cron(String cron) {
     schedule.put("cron", cron);
     return this;
@@ -174,10 +171,7 @@ public final class JobSpecBuilder {
     return this;
   }
 
-  /**
-   * The activity type that undoes a window which has failed for good, on the job's task queue;
-   * default none.
-   */
+  /** The activity type that undoes a failed window, on the job's task queue; default none. */
   public JobSpecBuilder compensate(String type) {
     return compensate(CompensationSpec.of(type));
   }
@@ -185,6 +179,12 @@ public final class JobSpecBuilder {
   /** What undoes a window which has failed for good; default nothing. */
   public JobSpecBuilder compensate(CompensationSpec compensate) {
     tree.put("compensate", SpecWriter.compensate(compensate));
+    return this;
+  }
+
+  /** The permits of named resources that a window needs while its work goes on; default none. */
+  public JobSpecBuilder uses(Use... each) {
+    tree.put("uses", SpecWriter.uses(new Uses(List.of(each))));
     return this;
   }
 

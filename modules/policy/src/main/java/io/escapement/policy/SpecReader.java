@@ -15,11 +15,14 @@ import java.util.function.Function;
 final class SpecReader {
 
   private final List<Problem> problems = new ArrayList<>();
+  private final Resources resources;
 
-  private SpecReader() {}
+  private SpecReader(Resources resources) {
+    this.resources = resources;
+  }
 
-  static JobSpec read(Map<String, ?> tree) {
-    return new SpecReader().job(tree);
+  static JobSpec read(Map<String, ?> tree, Resources resources) {
+    return new SpecReader(resources).job(tree);
   }
 
   static RetryPolicy readRetry(Map<String, ?> tree) {
@@ -50,6 +53,7 @@ final class SpecReader {
     RetryPolicy retry = retry(root.section("retry"));
     Optional<CompensationSpec> compensate = compensate(root);
     Placement placement = WorkReader.placement(root.section("placement"));
+    Uses uses = WorkReader.uses(root, resources);
     Reconcile reconcile = root.read("reconcile", Reconcile.REPAIR, oneOf(Reconcile.class));
     root.refuseUnknown();
     if (problems.isEmpty()
@@ -63,7 +67,7 @@ final class SpecReader {
                   new JobSpec(
                       id.get(),
                       about.get(),
-                      new Work(activity.get(), compensate, placement),
+                      new Work(activity.get(), compensate, placement, uses),
                       schedule.get(),
                       new Rules(missed, retry, reconcile)));
       if (job.isPresent()) {

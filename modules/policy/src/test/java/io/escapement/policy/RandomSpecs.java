@@ -37,8 +37,20 @@ record RandomSpecs(Random random) {
 
   private Work work(Optional<CompensationSpec> compensate) {
     return random.nextInt(4) == 0
-        ? new Work(local(), compensate)
-        : new Work(activity(), compensate, placement());
+        ? new Work(local(), compensate, Placement.anywhere(), uses())
+        : new Work(activity(), compensate, placement(), uses());
+  }
+
+  private Uses uses() {
+    return new Uses(
+        IntStream.range(0, random.nextInt(9))
+            .map(at -> 8 - at)
+            .mapToObj(
+                at -> {
+                  int of = 1 + random.nextInt(1000);
+                  return new Use("resource-" + at, 1 + random.nextInt(of), of);
+                })
+            .toList());
   }
 
   private Placement placement() {

@@ -33,14 +33,14 @@ public final class JobsResource {
   private final Jobs jobs;
   private final JobViews views;
   private final JobAnswers answers;
-  private final KnownCalendars calendars;
+  private final KnownNames names;
 
   @Inject
-  JobsResource(Jobs jobs, JobViews views, JobAnswers answers, KnownCalendars calendars) {
+  JobsResource(Jobs jobs, JobViews views, JobAnswers answers, KnownNames names) {
     this.jobs = jobs;
     this.views = views;
     this.answers = answers;
-    this.calendars = calendars;
+    this.names = names;
   }
 
   /** Jobs by id. */
@@ -69,7 +69,7 @@ public final class JobsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response putJson(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
-    return put(SpecBody.json(id, body, calendars.get()), query);
+    return put(SpecBody.json(id, body, names.get()), query);
   }
 
   /** The same for a YAML body. */
@@ -77,7 +77,7 @@ public final class JobsResource {
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
   public Response putYaml(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
-    return put(SpecBody.yaml(id, body, calendars.get()), query);
+    return put(SpecBody.yaml(id, body, names.get()), query);
   }
 
   private Response put(JobSpec spec, PutQuery query) {
