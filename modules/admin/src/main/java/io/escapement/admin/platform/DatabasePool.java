@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
 
 /** The connections to the database, its tables brought up to date first. */
 public final class DatabasePool implements Managed {
@@ -57,12 +58,21 @@ public final class DatabasePool implements Managed {
 
   private void migrate(DatabaseConfig config) {
     try {
-      Flyway.configure().dataSource(pool).load().migrate();
+      // On connections of its own: the pool's are not to keep this setting.
+      Flyway.configure()
+          .dataSource(config.url(), setOrNull(config.user()), setOrNull(config.password()))
+          .callbacks(new GiveWay())
+          .load()
+          .migrate();
     } catch (FlywayException e) {
       pool.close();
       throw new StartupException(
           "database %s can't be migrated: %s".formatted(config.displayUrl(), e.getMessage()));
     }
+  }
+
+  private static @Nullable String setOrNull(String value) {
+    return value.isEmpty() ? null : value;
   }
 
   private static Throwable lastCause(Throwable failure) {

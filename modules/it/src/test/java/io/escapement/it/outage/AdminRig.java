@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /** The whole admin service in this JVM, on a PostgreSQL of its own. */
 public final class AdminRig implements AutoCloseable {
@@ -63,6 +64,36 @@ public final class AdminRig implements AutoCloseable {
   void restart() throws Exception {
     admin.after();
     admin = launch();
+  }
+
+  /** Stops it, copies its database under these names, and starts it again. */
+  void backup(String... names) throws Exception {
+    admin.after();
+    Jdbi jdbi = Jdbi.create(postgres.getTemplateDatabase());
+    for (String name : names) {
+      jdbi.useHandle(
+          handle -> handle.execute("create database %s template postgres".formatted(name)));
+    }
+    admin = launch();
+  }
+
+  /** Starts it on a copy of its database, while nothing else has changed. */
+  void restore(String name, Runnable meanwhile) throws Exception {
+    admin.after();
+    meanwhile.run();
+    String text = Files.readString(config);
+    Files.writeString(config, text.replaceFirst("url: \".*\"", "url: \"" + url(name) + "\""));
+    admin = launch();
+  }
+
+  private String url(String name) {
+    return postgres.getJdbcUrl("postgres", name);
+  }
+
+  /** One value from a copy of the database. */
+  String query(String database, String sql) {
+    return Jdbi.create(url(database))
+        .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
   }
 
   /** The admin's database, which the jobs of a test may use too. */
