@@ -19,6 +19,7 @@ import io.escapement.admin.drift.DriftModule;
 import io.escapement.admin.integrity.IntegrityModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
+import io.escapement.admin.openapi.OpenApiModule;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.platform.DatabaseModule;
 import io.escapement.admin.platform.DatabasePool;
@@ -52,7 +53,8 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new WindowsModule(),
               new DriftModule(),
               new IntegrityModule(),
-              new DashboardModule())
+              new DashboardModule(),
+              new OpenApiModule())
           .whenConfigurationReady(AdminApplication::openDatabase)
           .build();
 

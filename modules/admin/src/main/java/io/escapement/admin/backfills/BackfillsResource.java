@@ -1,8 +1,10 @@
 package io.escapement.admin.backfills;
 
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -36,6 +38,8 @@ public final class BackfillsResource {
   /** Starts one: 201 with its number and how many windows were chosen. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("BackfillBody")
+  @Answer(status = 201, value = BackfillView.class)
   public Response start(
       @PathParam("id") String id, @Context SecurityContext security, String body) {
     int number = backfills.start(id, BackfillBody.read(body), Caller.of(security));

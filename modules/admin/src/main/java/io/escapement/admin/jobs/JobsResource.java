@@ -1,10 +1,12 @@
 package io.escapement.admin.jobs;
 
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Takes;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -60,6 +62,9 @@ public final class JobsResource {
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("JobSpec")
+  @Answer(JobView.class)
+  @Answer(status = 201, value = JobView.class)
   public Response putJson(
       @PathParam("id") String id,
       @QueryParam("reason") Optional<String> reason,
@@ -72,6 +77,7 @@ public final class JobsResource {
   @PUT
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
+  @Takes("JobSpec")
   public Response putYaml(
       @PathParam("id") String id,
       @QueryParam("reason") Optional<String> reason,
@@ -92,6 +98,7 @@ public final class JobsResource {
   @POST
   @Path("{id}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
   public JobView pause(@PathParam("id") String id, @Context SecurityContext security, String body) {
     return jobs.view(control.pause(id, ControlBody.by(security, body)));
   }
@@ -100,6 +107,7 @@ public final class JobsResource {
   @POST
   @Path("{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
   public JobView resume(
       @PathParam("id") String id, @Context SecurityContext security, String body) {
     return jobs.view(control.resume(id, ControlBody.by(security, body)));
