@@ -13,6 +13,8 @@ import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
 import io.escapement.admin.chains.ChainsModule;
+import io.escapement.admin.changes.ChangesModule;
+import io.escapement.admin.changes.ReviewModule;
 import io.escapement.admin.compensations.CompensationsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
@@ -46,6 +48,8 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new AccessModule(),
               new AuditModule(),
               new JobsModule(),
+              new ChangesModule(),
+              new ReviewModule(),
               new ChainsModule(),
               new BackfillsModule(),
               new ExtrasModule(),

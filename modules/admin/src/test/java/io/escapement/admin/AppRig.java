@@ -132,9 +132,11 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   }
 
   /** Puts a body of a type. */
-  public Answer put(String path, String type, String body) {
+  public Answer put(String path, String type, String body, String... headers) {
     return send(
-        request(app.getLocalPort(), path, "Content-Type", type).PUT(BodyPublishers.ofString(body)));
+        request(app.getLocalPort(), path, headers)
+            .header("Content-Type", type)
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   /** Posts a JSON body. */
@@ -146,8 +148,8 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   }
 
   /** Calls with a method that has no body. */
-  public Answer call(String method, String path) {
-    return send(request(app.getLocalPort(), path).method(method, BodyPublishers.noBody()));
+  public Answer call(String method, String path, String... headers) {
+    return send(request(app.getLocalPort(), path, headers).method(method, BodyPublishers.noBody()));
   }
 
   private static HttpRequest.Builder request(int port, String path, String... headers) {

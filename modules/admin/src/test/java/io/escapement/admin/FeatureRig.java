@@ -5,6 +5,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
+import io.escapement.admin.changes.ChangesModule;
+import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
 import io.escapement.admin.jobs.Jobs;
@@ -45,6 +47,7 @@ public final class FeatureRig {
         Guice.createInjector(
             new AuditModule(),
             new JobsModule(),
+            new ChangesModule(),
             new WindowsModule(),
             new BackfillsModule(),
             new DriftModule(),
@@ -52,6 +55,7 @@ public final class FeatureRig {
             binder -> {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(InstantSource.class).toInstance(now::get);
+              binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
               binder.bind(Engine.class).toInstance(engine);
               binder.bind(StartedWindows.class).toInstance(new ToldToStart());
               binder

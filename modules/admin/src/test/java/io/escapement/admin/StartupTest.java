@@ -52,7 +52,12 @@ class StartupTest {
       assertThat(put.at("/spec/schedule/calendars/holidays/0")).isEqualTo("2026-12-25");
       String given = put.json().get("spec").toString();
       AppRig.Answer again =
-          app.put("/api/v1/jobs/sales", "application/json", given.replace("12-25", "12-24"));
+          app.put(
+              "/api/v1/jobs/sales",
+              "application/json",
+              given.replace("12-25", "12-24"),
+              "If-Match",
+              "*");
       assertThat(again.at("/version")).isEqualTo("1");
       AppRig.Answer refused =
           app.put("/api/v1/jobs/sales", "application/yaml", spec.replace("[holidays", "[holiday"));

@@ -34,7 +34,7 @@ public final class TestDatabase {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "truncate job, job_version, suspension, chain, era, divergence, extra,"
+                "truncate job, change, job_version, suspension, chain, era, divergence, extra,"
                     + " manual_window, backfill, backfill_window, rerun, compensation,"
                     + " window_outcome, failed_attempt, unreported_call, audit_entry"));
   }

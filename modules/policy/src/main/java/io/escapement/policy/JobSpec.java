@@ -1,5 +1,6 @@
 package io.escapement.policy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,6 +34,11 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
   /** Who answers for it. */
   public Owner owner() {
     return about.owner();
+  }
+
+  /** What it is found by, in alphabetical order. */
+  public List<String> labels() {
+    return about.labels();
   }
 
   /** The work of a window. */

@@ -39,6 +39,12 @@ public final class JobSpecBuilder {
     return this;
   }
 
+  /** What the job is found by, 20 at most, each {@code [a-z0-9][a-z0-9-]{0,62}}; default none. */
+  public JobSpecBuilder labels(String... labels) {
+    tree.put("labels", List.of(labels));
+    return this;
+  }
+
   /** The activity type that does the work and the task queue whose workers run it. */
   public JobSpecBuilder activity(String type, String taskQueue) {
     activity.put("type", type);

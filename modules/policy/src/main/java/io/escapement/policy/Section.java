@@ -43,6 +43,11 @@ final class Section {
     return new Section(pathOf(key), read(key, Map.of(), Section::asMap), problems);
   }
 
+  /** The place of a setting, so that what is wrong with it is noted there. */
+  Section at(String key) {
+    return new Section(pathOf(key), Map.of(), problems);
+  }
+
   Map<String, Object> tree(String key) {
     return read(key, Map.of(), Section::asTree);
   }

@@ -42,8 +42,7 @@ final class SpecReader {
     Section root = new Section("", tree, problems);
     Optional<String> id =
         root.require("id", "name the job", value -> JobSpec.requireId(Section.asText(value)));
-    String description = root.text("description", "");
-    Owner owner = owner(root.section("owner"));
+    Optional<About> about = about(root);
     Optional<ActivitySpec> activity = WorkReader.activity(root.section("activity"));
     Optional<Schedule> schedule =
         ScheduleReader.read(id.orElse("missing"), root.section("schedule"));
@@ -53,13 +52,17 @@ final class SpecReader {
     Placement placement = WorkReader.placement(root.section("placement"));
     Reconcile reconcile = root.read("reconcile", Reconcile.REPAIR, oneOf(Reconcile.class));
     root.refuseUnknown();
-    if (problems.isEmpty() && id.isPresent() && activity.isPresent() && schedule.isPresent()) {
+    if (problems.isEmpty()
+        && id.isPresent()
+        && about.isPresent()
+        && activity.isPresent()
+        && schedule.isPresent()) {
       Optional<JobSpec> job =
           root.build(
               () ->
                   new JobSpec(
                       id.get(),
-                      new About(description, owner),
+                      about.get(),
                       new Work(activity.get(), compensate, placement),
                       schedule.get(),
                       new Rules(missed, retry, reconcile)));
@@ -68,6 +71,15 @@ final class SpecReader {
       }
     }
     throw new InvalidSpecException(problems);
+  }
+
+  private static Optional<About> about(Section root) {
+    String description = root.text("description", "");
+    Owner owner = owner(root.section("owner"));
+    List<String> labels = root.read("labels", List.of(), Section::asTexts);
+    return labels.isEmpty()
+        ? Optional.of(new About(description, owner))
+        : root.at("labels").build(() -> new About(description, owner, labels));
   }
 
   private static Owner owner(Section section) {

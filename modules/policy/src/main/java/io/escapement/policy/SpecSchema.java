@@ -22,6 +22,7 @@ final class SpecSchema {
         .require("id", text("[a-z0-9][a-z0-9-]{0,62}"))
         .allow("description", text())
         .allow("owner", owner())
+        .allow("labels", listOf(text("[a-z0-9][a-z0-9-]{0,62}")))
         .require("activity", activity())
         .require("schedule", schedule())
         .allow("missed", missed())

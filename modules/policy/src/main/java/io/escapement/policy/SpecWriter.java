@@ -19,6 +19,9 @@ final class SpecWriter {
     if (!spec.owner().equals(Owner.none())) {
       tree.put("owner", owner(spec.owner()));
     }
+    if (!spec.labels().isEmpty()) {
+      tree.put("labels", spec.labels());
+    }
     tree.put("activity", activity(spec.activity()));
     tree.put("schedule", schedule(spec.schedule()));
     tree.put("missed", missed(spec.missed()));

@@ -26,7 +26,10 @@ record RandomSpecs(Random random) {
   JobSpec next() {
     return new JobSpec(
         anyOf(List.of("a", "0", "daily-sales", "x".repeat(63))),
-        new About(anyOf(TEXTS), new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS))),
+        new About(
+            anyOf(TEXTS),
+            new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS)),
+            anyOf(List.of(List.of(), List.of("eu", "critical")))),
         work(random.nextBoolean() ? Optional.of(compensate()) : Optional.empty()),
         schedule(),
         new Rules(new RandomMissed(random).any(), retry(), anyOf(List.of(Reconcile.values()))));

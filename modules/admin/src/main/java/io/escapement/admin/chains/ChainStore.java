@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -39,6 +40,16 @@ final class ChainStore {
 
   Optional<ChainStatus> find(String jobId) {
     return jdbi.withHandle(handle -> select(handle, jobId, ""));
+  }
+
+  List<ChainStatus> find(Collection<String> jobIds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " where job_id = any(:jobs)")
+                .bindArray("jobs", String.class, List.copyOf(jobIds))
+                .map(ChainStore::status)
+                .list());
   }
 
   /** Reads a chain and keeps others from changing it until the transaction ends. */

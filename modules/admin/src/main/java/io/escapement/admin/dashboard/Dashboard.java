@@ -77,7 +77,13 @@ final class Dashboard {
     Stream<String> pause = condition.pause().stream().map(JobView.Pause::reason);
     Stream<String> owed =
         Stream.of(condition.owed()).filter(count -> count > 0).map("%d owed"::formatted);
-    return Stream.concat(pause, owed).collect(Collectors.joining("; "));
+    Stream<String> forced =
+        condition.forced().stream()
+            .map(
+                change ->
+                    "change %d forced by %s: %s"
+                        .formatted(change.change(), change.author(), change.reason()));
+    return Stream.of(pause, owed, forced).flatMap(words -> words).collect(Collectors.joining("; "));
   }
 
   private List<Mark> marks(List<WindowRecord> newestFirst) {

@@ -24,7 +24,9 @@ import org.jdbi.v3.core.Jdbi;
 final class JobStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CURRENT =
+
+  /** To be followed by more joins, or by conditions. */
+  static final String CURRENT =
       """
       select job.id, job.version, job.created_at, job_version.spec,
         job_version.created_at as changed_at, suspension.kind, suspension.since, suspension.until,
@@ -164,7 +166,7 @@ final class JobStore {
         .execute();
   }
 
-  private static DesiredJob job(ResultSet row) throws SQLException {
+  static DesiredJob job(ResultSet row) throws SQLException {
     return new DesiredJob(
         spec(row),
         row.getInt("version"),
@@ -175,7 +177,7 @@ final class JobStore {
             : Optional.of(SuspensionStore.suspension(row)));
   }
 
-  private static JobSpec spec(ResultSet row) throws SQLException {
+  static JobSpec spec(ResultSet row) throws SQLException {
     try {
       return JobSpec.fromTree(
           JSON.readValue(row.getString("spec"), new TypeReference<Map<String, Object>>() {}));

@@ -44,12 +44,21 @@ final class JobWriter {
   }
 
   PutResult put(JobSpec spec, By by) {
+    requireRunnable(spec);
+    return store.jdbi().inTransaction(transaction -> put(transaction, spec, by));
+  }
+
+  /**
+   * Refuses what can't be run or stored.
+   *
+   * @throws InvalidSpecException with all problems
+   */
+  void requireRunnable(JobSpec spec) {
     List<Problem> problems =
         Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream()).toList();
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }
-    return store.jdbi().inTransaction(transaction -> put(transaction, spec, by));
   }
 
   /** All files or none; a file whose content was applied before is left alone. */
@@ -66,32 +75,53 @@ final class JobWriter {
   }
 
   private PutResult put(Handle transaction, JobSpec spec, By by) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (store.insert(transaction, spec.id(), now)) {
-      return next(transaction, Optional.empty(), spec, by);
-    }
-    DesiredJob current = store.lock(transaction, spec.id());
-    if (current.isDeleted()) {
-      suspensions.close(transaction, spec.id(), now);
-      return next(transaction, Optional.of(current), spec, by);
-    }
-    return current.spec().equals(spec) || store.isStored(transaction, current, spec)
-        ? new PutResult(current, Change.NONE)
-        : next(transaction, Optional.of(current), spec, by);
+    return write(transaction, take(transaction, spec.id()), spec, by, AuditAction.JOB_UPDATED);
   }
 
-  private PutResult next(Handle transaction, Optional<DesiredJob> before, JobSpec spec, By by) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  /** Keeps others from changing a job until the transaction ends; empty where it is new. */
+  Optional<DesiredJob> take(Handle transaction, String id) {
+    return store.insert(transaction, id, now())
+        ? Optional.empty()
+        : Optional.of(store.lock(transaction, id));
+  }
+
+  /**
+   * Makes a spec the next version of a job, unless it is the current one.
+   *
+   * @param before the job as it was taken
+   * @param changed what the log says where the job was there already
+   */
+  PutResult write(
+      Handle transaction, Optional<DesiredJob> before, JobSpec spec, By by, AuditAction changed) {
+    Optional<DesiredJob> current = before.filter(job -> !job.isDeleted());
+    if (current.isPresent() && isSame(transaction, current.get(), spec)) {
+      return new PutResult(current.get(), Change.NONE);
+    }
+    if (current.isEmpty()) {
+      suspensions.close(transaction, spec.id(), now());
+    }
+    AuditAction action = current.isEmpty() ? AuditAction.JOB_CREATED : changed;
+    next(transaction, before, spec, action, by);
+    return new PutResult(
+        store.lock(transaction, spec.id()), current.isEmpty() ? Change.CREATED : Change.UPDATED);
+  }
+
+  private boolean isSame(Handle transaction, DesiredJob current, JobSpec spec) {
+    return current.spec().equals(spec) || store.isStored(transaction, current, spec);
+  }
+
+  private void next(
+      Handle transaction, Optional<DesiredJob> before, JobSpec spec, AuditAction action, By by) {
     int version = before.map(DesiredJob::version).orElse(0) + 1;
-    store.insertVersion(transaction, spec, version, by, now);
-    boolean isNew = before.filter(job -> !job.isDeleted()).isEmpty();
-    AuditAction action = isNew ? AuditAction.JOB_CREATED : AuditAction.JOB_UPDATED;
+    store.insertVersion(transaction, spec, version, by, now());
     audit.append(
         transaction,
         AuditEntry.of(action, spec.id(), by, version(version, spec))
             .changing(before.map(job -> version(job.version(), job.spec())).orElse(Map.of())));
-    return new PutResult(
-        store.lock(transaction, spec.id()), isNew ? Change.CREATED : Change.UPDATED);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Map<String, Object> version(int number, JobSpec spec) {

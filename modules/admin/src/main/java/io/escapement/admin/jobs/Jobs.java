@@ -7,16 +7,13 @@ import io.escapement.admin.chains.DesiredJobs;
 import io.escapement.admin.chains.Suspension;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.JobIds;
-import io.escapement.admin.platform.Page;
 import io.escapement.admin.windows.PlannedJobs;
 import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -75,12 +72,20 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
     return store.lockUndeleted(transaction, id);
   }
 
-  private Optional<DesiredJob> known(String id) {
-    return JobIds.isId(id) ? store.find(id) : Optional.empty();
+  /**
+   * The same for one that the caller takes to be something.
+   *
+   * @throws io.escapement.admin.platform.ApiException if there is none of this id, or it is not
+   *     that
+   */
+  public DesiredJob lock(Handle transaction, String id, Expected expected) {
+    DesiredJob job = lock(transaction, id);
+    expected.require(id, Optional.of(job));
+    return job;
   }
 
-  private List<DesiredJob> undeleted() {
-    return store.all().stream().filter(job -> !job.isDeleted()).toList();
+  private Optional<DesiredJob> known(String id) {
+    return JobIds.isId(id) ? store.find(id) : Optional.empty();
   }
 
   /**
@@ -106,34 +111,7 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
 
   /** All jobs with what is known of them, by id. */
   public List<JobView> list() {
-    return views.many(undeleted());
-  }
-
-  Optional<JobView> view(String id) {
-    return find(id).map(views::one);
-  }
-
-  JobView view(DesiredJob job) {
-    return views.one(job);
-  }
-
-  Response answer(PutResult result) {
-    return JobAnswers.of(views.one(result.job()), result.change());
-  }
-
-  Page<JobView> page(JobFilter filter) {
-    Map<String, ChainStatus> states = chains.all();
-    List<DesiredJob> found =
-        undeleted().stream()
-            .filter(job -> filter.takes(job, JobViews.condition(job, status(states, job)).state()))
-            .limit(filter.limit() + 1L)
-            .toList();
-    Page<DesiredJob> page = Page.first(filter.limit(), found, job -> job.spec().id());
-    return new Page<>(views.many(page.items()), page.next());
-  }
-
-  private static Optional<ChainStatus> status(Map<String, ChainStatus> states, DesiredJob job) {
-    return Optional.ofNullable(states.get(job.spec().id()));
+    return views.all();
   }
 
   /** The spec that the chain runs; where none runs, the one that it will be started with. */

@@ -13,6 +13,8 @@ public final class JobsModule extends AbstractModule {
     bind(DesiredJobs.class).to(Jobs.class);
     bind(PlannedJobs.class).to(Jobs.class);
     bind(JobsResource.class);
+    bind(VersionsResource.class);
+    bind(BulkResource.class);
     bind(ChainHealthCheck.class);
   }
 }

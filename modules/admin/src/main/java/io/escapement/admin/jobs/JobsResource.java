@@ -1,17 +1,20 @@
 package io.escapement.admin.jobs;
 
+import io.escapement.admin.jobs.JobFilter.Slice;
 import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
-import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Takes;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -30,13 +33,15 @@ import java.util.Optional;
 public final class JobsResource {
 
   private final Jobs jobs;
-  private final JobControl control;
+  private final JobViews views;
+  private final JobAnswers answers;
   private final KnownCalendars calendars;
 
   @Inject
-  JobsResource(Jobs jobs, JobControl control, KnownCalendars calendars) {
+  JobsResource(Jobs jobs, JobViews views, JobAnswers answers, KnownCalendars calendars) {
     this.jobs = jobs;
-    this.control = control;
+    this.views = views;
+    this.answers = answers;
     this.calendars = calendars;
   }
 
@@ -44,18 +49,23 @@ public final class JobsResource {
   @GET
   public Page<JobView> page(
       @QueryParam("team") Optional<String> team,
+      @QueryParam("label") Optional<String> label,
       @QueryParam("q") Optional<String> words,
       @QueryParam("state") Optional<String> state,
       @QueryParam("cursor") Optional<String> cursor,
       @QueryParam("limit") Optional<String> limit) {
-    return jobs.page(JobFilter.of(team, words, state, cursor, limit));
+    return views.page(JobFilter.of(team, label, words, state), Slice.of(cursor, limit));
   }
 
-  /** One job. */
+  /** One job; 304 where the caller has it already. */
   @GET
   @Path("{id}")
-  public JobView job(@PathParam("id") String id) {
-    return jobs.view(id).orElseThrow(() -> ApiException.unknownJob(id));
+  @Answer(JobView.class)
+  @Answer(status = 304)
+  public Response job(
+      @PathParam("id") String id, @HeaderParam("If-None-Match") Optional<String> ifNoneMatch) {
+    return answers.jobUnless(
+        jobs.find(id).orElseThrow(() -> ApiException.unknownJob(id)), ifNoneMatch);
   }
 
   /** Makes the JSON body the job's current spec; 201 where the job is new. */
@@ -63,14 +73,11 @@ public final class JobsResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Takes("JobSpec")
-  @Answer(JobView.class)
+  @Answer({JobView.class, DryRunView.class})
   @Answer(status = 201, value = JobView.class)
-  public Response putJson(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security,
-      String body) {
-    return put(SpecBody.json(id, body, calendars.get()), security, reason);
+  @Answer(status = 202, value = JobAnswers.Proposed.class)
+  public Response putJson(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
+    return put(SpecBody.json(id, body, calendars.get()), query);
   }
 
   /** The same for a YAML body. */
@@ -78,20 +85,12 @@ public final class JobsResource {
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
   @Takes("JobSpec")
-  public Response putYaml(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security,
-      String body) {
-    return put(SpecBody.yaml(id, body, calendars.get()), security, reason);
+  public Response putYaml(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
+    return put(SpecBody.yaml(id, body, calendars.get()), query);
   }
 
-  private Response put(JobSpec spec, SecurityContext security, Optional<String> reason) {
-    return jobs.answer(jobs.put(spec, by(security, reason)));
-  }
-
-  private static By by(SecurityContext security, Optional<String> reason) {
-    return By.call(Caller.of(security), reason.map(ControlBody::requireReason).orElse(""));
+  private Response put(JobSpec spec, PutQuery query) {
+    return answers.edit(Edit.put(spec, query.by()), query);
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */
@@ -99,8 +98,16 @@ public final class JobsResource {
   @Path("{id}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
   @Takes("Reason")
-  public JobView pause(@PathParam("id") String id, @Context SecurityContext security, String body) {
-    return jobs.view(control.pause(id, ControlBody.by(security, body)));
+  @Answer({JobView.class, DryRunView.class})
+  public Response pause(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") Optional<String> ifMatch,
+      @QueryParam("dryRun") Optional<String> dryRun,
+      @Context SecurityContext security,
+      String body) {
+    By by = ControlBody.by(security, body);
+    boolean dry = Parameters.flag("dryRun", dryRun);
+    return answers.turn(Switch.PAUSE, id, Expected.mayMatch(ifMatch), dry, by);
   }
 
   /** Windows planned from now on run again. */
@@ -108,18 +115,25 @@ public final class JobsResource {
   @Path("{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
   @Takes("Reason")
-  public JobView resume(
-      @PathParam("id") String id, @Context SecurityContext security, String body) {
-    return jobs.view(control.resume(id, ControlBody.by(security, body)));
+  @Answer({JobView.class, DryRunView.class})
+  public Response resume(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") Optional<String> ifMatch,
+      @QueryParam("dryRun") Optional<String> dryRun,
+      @Context SecurityContext security,
+      String body) {
+    By by = ControlBody.by(security, body);
+    boolean dry = Parameters.flag("dryRun", dryRun);
+    return answers.turn(Switch.RESUME, id, Expected.mayMatch(ifMatch), dry, by);
   }
 
   /** Ends the job; its windows and versions stay in the account. */
   @DELETE
   @Path("{id}")
-  public void delete(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security) {
-    control.delete(id, by(security, reason));
+  @Answer(DryRunView.class)
+  @Answer(status = 202, value = JobAnswers.Proposed.class)
+  @Answer(status = 204)
+  public Response delete(@PathParam("id") String id, @BeanParam PutQuery query) {
+    return answers.edit(Edit.delete(id, query.by()), query);
   }
 }

@@ -59,7 +59,7 @@ final class Javadocs {
 
   private static String plain(String doc) {
     return TAG.matcher(doc)
-        .replaceAll(tag -> "`" + Matcher.quoteReplacement(tag.group(1)) + "`")
+        .replaceAll(tag -> Matcher.quoteReplacement(tag.group(1)))
         .replaceAll("\\s+", " ")
         .strip();
   }

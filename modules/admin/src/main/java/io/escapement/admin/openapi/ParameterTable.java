@@ -38,6 +38,14 @@ final class ParameterTable {
                   "enum",
                   Arrays.stream(JobView.State.values()).map(JobView.State::label).toList()),
               "In this state only."),
+          entry(
+              "Changes.state",
+              Map.of(
+                  "type",
+                  "string",
+                  "enum",
+                  List.of("proposed", "forced", "approved", "rejected", "stale")),
+              "That stand so only."),
           entry("groupBy", Map.of("type", "string", "enum", List.of("team", "job")), "By what."),
           entry("cursor", TEXT, "`next` of the page before; the first page without it."),
           entry(
@@ -45,6 +53,15 @@ final class ParameterTable {
               Map.of("type", "integer", "minimum", 1, "maximum", 200, "default", 50),
               "So many items at most."),
           entry("reason", reason(), "Why it is done."),
+          entry("label", TEXT, "With this label only."),
+          entry("job", TEXT, "Of this job only."),
+          entry("against", NUMBER, "The version to compare with; the one before without it."),
+          entry("force", FLAG, "Does without the approval that it would need; needs a reason."),
+          entry("If-Match", TEXT, "The job's `ETag` that is meant, or `*` for any."),
+          entry(
+              "If-None-Match",
+              TEXT,
+              "An `ETag` that the caller has, or `*` where there must be no job."),
           entry("dryRun", FLAG, "Tells what would be done, and does nothing."),
           entry(
               "Idempotency-Key",

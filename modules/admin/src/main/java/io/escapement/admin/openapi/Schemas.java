@@ -156,15 +156,22 @@ final class Schemas {
               } else {
                 properties.put(
                     writer.getName(),
-                    described(property(writer), Optional.ofNullable(texts.get(writer.getName()))));
+                    described(
+                        property(writer),
+                        Optional.ofNullable(texts.get(writer.getMember().getName()))));
               }
             });
   }
 
-  /** Whatever is called a spec is one. */
+  /** Whatever tree is called a spec is one. */
   private Map<String, Object> property(PropertyWriter writer) {
-    boolean isMap = writer.getType().isMapLikeType();
-    return isMap && writer.getName().equals("spec") ? reference("JobSpec") : of(writer.getType());
+    JavaType type = writer.getType();
+    boolean mayBeNull = type.isReferenceType();
+    JavaType content = mayBeNull ? type.getReferencedType() : type;
+    if (content.isMapLikeType() && writer.getName().equals("spec")) {
+      return mayBeNull ? orNull(reference("JobSpec")) : reference("JobSpec");
+    }
+    return of(type);
   }
 
   private static Map<String, Object> described(Map<String, Object> schema, Optional<String> text) {

@@ -3,15 +3,18 @@ package io.escapement.admin.openapi;
 import static io.escapement.admin.Samples.at;
 import static io.escapement.admin.Samples.attempt;
 import static io.escapement.admin.Samples.failed;
-import static io.escapement.admin.Samples.hourly;
+import static io.escapement.admin.Samples.hourlySpec;
 import static io.escapement.admin.Samples.ran;
 import static io.escapement.admin.Samples.skipped;
 import static io.escapement.admin.Samples.undone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.escapement.admin.AppRig;
+import io.escapement.policy.JobSpec;
 import io.escapement.policy.Outcome;
+import io.escapement.policy.Owner;
 import io.escapement.policy.Reason;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What the service answers is what its document says, property by property. */
 class AnswersTest {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TICK = "/api/v1/jobs/tick";
   private static final Map<String, String> VALUES =
       Map.of("id", "tick", "plannedAt", "2026-11-23T08:00:00Z", "number", "1");
 
@@ -35,7 +41,9 @@ class AnswersTest {
 
   @BeforeEach
   void givenAJobWithAllKindsOfWindows() {
-    APP.given(hourly("tick", "finance"));
+    APP.get(Jdbi.class)
+        .useHandle(handle -> handle.execute("alter sequence change_number_seq restart"));
+    APP.given(critical(Duration.ofMinutes(5)));
     APP.given(
         failed(
             "tick",
@@ -47,15 +55,22 @@ class AnswersTest {
         undone("tick", at("07:00"), Optional.of(at("07:10"))),
         skipped("tick", at("09:00"), "superseded"),
         ran("tick", at("10:00"), Outcome.ON_TIME, Duration.ofMillis(312)));
-    post("/api/v1/jobs/tick/pause", "{\"reason\": \"a test\"}", 200);
-    post("/api/v1/jobs/tick/trigger", "{\"reason\": \"a test\"}", 201);
+    post(TICK + "/pause", "{\"reason\": \"a test\"}", 200);
+    post(TICK + "/trigger", "{\"reason\": \"a test\"}", 201);
     post(
-        "/api/v1/jobs/tick/backfills",
+        TICK + "/backfills",
         """
         { "from": "2026-11-22T00:00:00Z", "to": "2026-11-23T00:00:00Z", "reason": "a test" }
         """,
         201);
+    String body = JSON.valueToTree(critical(Duration.ofMinutes(2)).toTree()).toString();
+    AppRig.Answer proposed = APP.put(TICK, "application/json", body, "If-Match", "*");
+    assertThat(proposed.status()).isEqualTo(202);
     document = new Document(APP.get("/openapi.json").json());
+  }
+
+  private static JobSpec critical(Duration grace) {
+    return hourlySpec("tick").labels("critical").owner(Owner.team("finance")).grace(grace).build();
   }
 
   private static void post(String path, String body, int status) {
@@ -68,7 +83,7 @@ class AnswersTest {
       filled = filled.replace("{" + value.getKey() + "}", value.getValue());
     }
     assertThat(filled).as("give a value for each parameter of this address").doesNotContain("{");
-    return filled;
+    return filled.endsWith("/diff") ? filled + "?against=1" : filled;
   }
 
   @Test

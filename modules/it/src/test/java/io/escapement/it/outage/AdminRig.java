@@ -60,6 +60,11 @@ public final class AdminRig implements AutoCloseable {
     return started;
   }
 
+  /** Where it listens. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + admin.getLocalPort());
+  }
+
   void restart() throws Exception {
     admin.after();
     admin = launch();
@@ -70,9 +75,12 @@ public final class AdminRig implements AutoCloseable {
     return postgres.getPostgresDatabase();
   }
 
-  /** Puts a job. */
+  /** Puts a job, whatever is there. */
   public void put(JobSpec spec) {
-    JsonNode answer = send("PUT", "/api/v1/jobs/" + spec.id(), JSON.valueToTree(spec.toTree()));
+    String path = "/api/v1/jobs/" + spec.id();
+    boolean isThere = call("GET", path, null).statusCode() == 200;
+    JsonNode tree = JSON.valueToTree(spec.toTree());
+    JsonNode answer = json(call("PUT", path, tree, isThere ? "If-Match" : "If-None-Match", "*"));
     if (!answer.has("version")) {
       throw new IllegalStateException("not stored: " + answer);
     }
