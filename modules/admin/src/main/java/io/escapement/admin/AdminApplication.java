@@ -25,6 +25,7 @@ import io.escapement.admin.openapi.OpenApiModule;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.platform.DatabaseModule;
 import io.escapement.admin.platform.DatabasePool;
+import io.escapement.admin.platform.JettyErrors;
 import io.escapement.admin.platform.PlainServerCommand;
 import io.escapement.admin.platform.PlatformModule;
 import io.escapement.admin.platform.TemporalModule;
@@ -95,6 +96,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
 
   @Override
   public void run(AdminConfiguration configuration, Environment environment) {
+    JettyErrors.install(environment);
     Jobs jobs = guice.getInjector().getInstance(Jobs.class);
     jobs.applyFolders(configuration.jobs().folders().stream().map(Path::of).toList());
     LOG.info(

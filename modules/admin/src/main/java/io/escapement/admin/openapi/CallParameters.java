@@ -48,6 +48,10 @@ final class CallParameters {
     described.put("name", name);
     described.put("in", in);
     described.put("required", in.equals("path"));
+    if (in.equals("query")) {
+      // An empty one is as good as none.
+      described.put("allowEmptyValue", true);
+    }
     described.put("description", known.description());
     described.put("schema", known.schema());
     return described;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.PropertyWriter;
 import com.fasterxml.jackson.databind.util.NameTransformer;
-import io.escapement.admin.platform.Page;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +124,7 @@ final class Schemas {
   }
 
   private Map<String, Object> object(JavaType type) {
-    if (type.getRawClass() == Page.class) {
+    if (type.hasGenericTypes()) {
       return properties(type);
     }
     String name = type.getRawClass().getName().replaceFirst(".*\\.", "").replace('$', '.');
@@ -154,13 +154,18 @@ final class Schemas {
               if (((BeanPropertyWriter) writer).isUnwrapping()) {
                 add(properties, writer.getType());
               } else {
-                properties.put(
-                    writer.getName(),
-                    described(
-                        property(writer),
-                        Optional.ofNullable(texts.get(writer.getMember().getName()))));
+                properties.put(writer.getName(), described(property(writer), text(writer, texts)));
               }
             });
+  }
+
+  private static Optional<String> text(PropertyWriter writer, Map<String, String> parts) {
+    return Optional.ofNullable(parts.get(writer.getMember().getName()))
+        .or(
+            () ->
+                writer.getMember().getMember() instanceof Method method
+                    ? Javadocs.of(method)
+                    : Optional.empty());
   }
 
   /** Whatever tree is called a spec is one. */

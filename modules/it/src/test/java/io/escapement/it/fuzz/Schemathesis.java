@@ -66,10 +66,13 @@ final class Schemathesis {
    * Calls the API.
    *
    * @param folder for its words and its notes
+   * @param config more settings, in a file
    * @param settings besides where the document is
    */
-  Outcome run(Path folder, String document, List<String> settings) throws IOException {
-    List<String> command = new ArrayList<>(List.of(binary.toString(), "run", document));
+  Outcome run(Path folder, Path config, String document, List<String> settings) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(binary.toString(), "--config-file", config.toString(), "run", document));
     command.addAll(settings);
     Path log = folder.resolve("schemathesis.log");
     int code = start(log, command, 60);
