@@ -2,6 +2,7 @@ package io.escapement.admin.openapi;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.escapement.admin.platform.ErrorBody;
 import io.escapement.admin.platform.Takes;
 import io.escapement.policy.JobSpec;
@@ -22,6 +23,13 @@ final class ApiDocument {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+
+  private static final JobSpec EXAMPLE =
+      JobSpec.builder("daily-sales")
+          .activity("RollUpSales", "sales")
+          .cron("0 2 * * *")
+          .timezone("Europe/Berlin")
+          .build();
 
   private final Schemas schemas;
   private final CallAnswers answers;
@@ -128,9 +136,11 @@ final class ApiDocument {
 
   /** The address names the job; a body need not. */
   private static Map<String, Object> spec() {
-    Map<String, Object> schema = new LinkedHashMap<>(JobSpec.schema());
-    schema.put("required", List.of("activity", "schedule"));
-    return schema;
+    ObjectNode schema = JSON.valueToTree(JobSpec.schema());
+    ((ObjectNode) schema.at("/properties/id")).putArray("type").add("string").add("null");
+    schema.putArray("required").add("activity").add("schedule");
+    schema.putArray("examples").addPOJO(EXAMPLE.toTree());
+    return JSON.convertValue(schema, TREE);
   }
 
   private static Map<String, Object> bodies() {

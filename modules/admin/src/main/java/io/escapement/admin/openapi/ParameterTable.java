@@ -12,16 +12,22 @@ final class ParameterTable {
 
   private static final Map<String, Object> TEXT = Map.of("type", "string");
   private static final Map<String, Object> INSTANT =
-      Map.of("type", "string", "format", "date-time");
+      Map.of("type", "string", "format", "date-time", "examples", List.of("2026-11-23T01:00:00Z"));
   private static final Map<String, Object> NUMBER =
-      Map.of("type", "integer", "format", "int32", "minimum", 1);
+      Map.of("type", "integer", "format", "int32", "minimum", 1, "examples", List.of(1));
   private static final Map<String, Object> FLAG = Map.of("type", "boolean", "default", false);
 
   private static final Map<String, Parameter> TABLE =
       Map.ofEntries(
           entry(
               "id",
-              Map.of("type", "string", "pattern", "^[a-z0-9][a-z0-9-]{0,62}$"),
+              Map.of(
+                  "type",
+                  "string",
+                  "pattern",
+                  "^[a-z0-9][a-z0-9-]{0,62}$",
+                  "examples",
+                  List.of("daily-sales")),
               "The job's id."),
           entry("number", NUMBER, "Which one, counted from 1."),
           entry("plannedAt", INSTANT, "The window's planned instant."),
@@ -57,7 +63,10 @@ final class ParameterTable {
           entry("job", TEXT, "Of this job only."),
           entry("against", NUMBER, "The version to compare with; the one before without it."),
           entry("force", FLAG, "Does without the approval that it would need; needs a reason."),
-          entry("If-Match", TEXT, "The job's `ETag` that is meant, or `*` for any."),
+          entry(
+              "If-Match",
+              Map.of("type", "string", "examples", List.of("*")),
+              "The job's `ETag` that is meant, or `*` for any."),
           entry(
               "If-None-Match",
               TEXT,
