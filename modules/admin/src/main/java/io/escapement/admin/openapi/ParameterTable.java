@@ -60,6 +60,8 @@ final class ParameterTable {
               "So many items at most."),
           entry("reason", reason(), "Why it is done."),
           entry("label", TEXT, "With this label only."),
+          entry("actor", TEXT, "By this caller only."),
+          entry("token", TEXT, "The token's id."),
           entry("job", TEXT, "Of this job only."),
           entry("against", NUMBER, "The version to compare with; the one before without it."),
           entry("force", FLAG, "Does without the approval that it would need; needs a reason."),

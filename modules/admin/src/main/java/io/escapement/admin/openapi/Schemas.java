@@ -2,6 +2,7 @@ package io.escapement.admin.openapi;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
@@ -88,7 +89,7 @@ final class Schemas {
     if (type.isEnumType()) {
       return words(raw);
     }
-    return raw == Object.class ? Map.of() : object(type);
+    return raw == Object.class || type.isTypeOrSubTypeOf(JsonNode.class) ? Map.of() : object(type);
   }
 
   private static Map<String, Object> orNull(Map<String, Object> schema) {
