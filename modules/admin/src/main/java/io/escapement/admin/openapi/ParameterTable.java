@@ -1,5 +1,6 @@
 package io.escapement.admin.openapi;
 
+import io.escapement.admin.audit.AuditAction;
 import io.escapement.admin.jobs.JobView;
 import io.escapement.policy.Outcome;
 import java.util.Arrays;
@@ -60,6 +61,14 @@ final class ParameterTable {
               "So many items at most."),
           entry("reason", reason(), "Why it is done."),
           entry("label", TEXT, "With this label only."),
+          entry(
+              "action",
+              Map.of(
+                  "type",
+                  "string",
+                  "enum",
+                  Arrays.stream(AuditAction.values()).map(AuditAction::label).toList()),
+              "Of this kind only."),
           entry("actor", TEXT, "By this caller only."),
           entry("token", TEXT, "The token's id."),
           entry("job", TEXT, "Of this job only."),
