@@ -24,9 +24,11 @@ import io.escapement.admin.duties.DutiesModule;
 import io.escapement.admin.integrity.IntegrityModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
+import io.escapement.admin.openapi.OpenApiModule;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.platform.DatabaseModule;
 import io.escapement.admin.platform.DatabasePool;
+import io.escapement.admin.platform.JettyErrors;
 import io.escapement.admin.platform.PlainServerCommand;
 import io.escapement.admin.platform.PlatformModule;
 import io.escapement.admin.platform.TemporalModule;
@@ -61,7 +63,8 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new WindowsModule(),
               new DriftModule(),
               new IntegrityModule(),
-              new DashboardModule())
+              new DashboardModule(),
+              new OpenApiModule())
           .whenConfigurationReady(AdminApplication::openDatabase)
           .build();
 
@@ -98,6 +101,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
 
   @Override
   public void run(AdminConfiguration configuration, Environment environment) {
+    JettyErrors.install(environment);
     Jobs jobs = guice.getInjector().getInstance(Jobs.class);
     jobs.applyFolders(configuration.jobs().folders().stream().map(Path::of).toList());
     LOG.info(

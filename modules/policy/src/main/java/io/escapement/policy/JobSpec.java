@@ -90,6 +90,14 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
     return id;
   }
 
+  /**
+   * The JSON Schema (2020-12) of the trees that can be read. A tree that it refuses is refused; one
+   * that it accepts may still contradict itself.
+   */
+  public static Map<String, Object> schema() {
+    return SpecSchema.tree();
+  }
+
   /** Starts a spec; an activity and a cron expression must follow, all else has a default. */
   public static JobSpecBuilder builder(String id) {
     return new JobSpecBuilder(id);

@@ -2,9 +2,11 @@ package io.escapement.admin.backfills;
 
 import io.escapement.admin.jobs.DryRunView;
 import io.escapement.admin.jobs.DryRuns;
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,6 +42,9 @@ public final class BackfillsResource {
   /** Starts one: 201 with its number and how many windows were chosen. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("BackfillBody")
+  @Answer(DryRunView.class)
+  @Answer(status = 201, value = BackfillView.class)
   public Response start(
       @PathParam("id") String id,
       @QueryParam("dryRun") Optional<String> dryRun,

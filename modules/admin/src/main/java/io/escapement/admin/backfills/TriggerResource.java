@@ -3,9 +3,11 @@ package io.escapement.admin.backfills;
 import io.escapement.admin.jobs.DryRunView;
 import io.escapement.admin.jobs.DryRuns;
 import io.escapement.admin.jobs.Expected;
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Takes;
 import io.escapement.admin.windows.WindowPages;
 import io.escapement.admin.windows.WindowView;
 import jakarta.inject.Inject;
@@ -43,6 +45,9 @@ public final class TriggerResource {
   /** 201 with the window; 200 where the same key asked for it before. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
+  @Answer({WindowView.class, DryRunView.class})
+  @Answer(status = 201, value = WindowView.class)
   public Response trigger(
       @PathParam("id") String id,
       @HeaderParam("Idempotency-Key") Optional<String> key,

@@ -2,10 +2,12 @@ package io.escapement.admin.changes;
 
 import io.escapement.admin.jobs.DryRunView;
 import io.escapement.admin.jobs.DryRuns;
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -57,6 +59,8 @@ public final class ChangesResource {
   @POST
   @Path("{number}/approve")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
+  @Answer({ChangeView.Detail.class, DryRunView.class})
   public Response approve(
       @PathParam("number") String number,
       @QueryParam("dryRun") Optional<String> dryRun,
@@ -84,6 +88,7 @@ public final class ChangesResource {
   @POST
   @Path("{number}/reject")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
   public ChangeView.Detail reject(
       @PathParam("number") String number, @Context SecurityContext security, String body) {
     changes.reject(number, ControlBody.reason(body), Caller.of(security));

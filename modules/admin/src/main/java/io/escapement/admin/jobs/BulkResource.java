@@ -2,6 +2,7 @@ package io.escapement.admin.jobs;
 
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -29,6 +30,7 @@ public final class BulkResource {
   @POST
   @Path("pause")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("BulkBody")
   public BulkView pause(
       @QueryParam("dryRun") Optional<String> dryRun,
       @Context SecurityContext security,
@@ -40,6 +42,7 @@ public final class BulkResource {
   @POST
   @Path("resume")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("BulkBody")
   public BulkView resume(
       @QueryParam("dryRun") Optional<String> dryRun,
       @Context SecurityContext security,

@@ -1,11 +1,13 @@
 package io.escapement.admin.jobs;
 
 import io.escapement.admin.jobs.JobFilter.Slice;
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Takes;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -58,6 +60,8 @@ public final class JobsResource {
   /** One job; 304 where the caller has it already. */
   @GET
   @Path("{id}")
+  @Answer(JobView.class)
+  @Answer(status = 304)
   public Response job(
       @PathParam("id") String id, @HeaderParam("If-None-Match") Optional<String> ifNoneMatch) {
     return answers.jobUnless(
@@ -68,6 +72,10 @@ public final class JobsResource {
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("JobSpec")
+  @Answer({JobView.class, DryRunView.class})
+  @Answer(status = 201, value = JobView.class)
+  @Answer(status = 202, value = JobAnswers.Proposed.class)
   public Response putJson(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
     return put(SpecBody.json(id, body, names.get()), query);
   }
@@ -76,6 +84,7 @@ public final class JobsResource {
   @PUT
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
+  @Takes("JobSpec")
   public Response putYaml(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
     return put(SpecBody.yaml(id, body, names.get()), query);
   }
@@ -88,6 +97,8 @@ public final class JobsResource {
   @POST
   @Path("{id}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
+  @Answer({JobView.class, DryRunView.class})
   public Response pause(
       @PathParam("id") String id,
       @HeaderParam("If-Match") Optional<String> ifMatch,
@@ -103,6 +114,8 @@ public final class JobsResource {
   @POST
   @Path("{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
+  @Answer({JobView.class, DryRunView.class})
   public Response resume(
       @PathParam("id") String id,
       @HeaderParam("If-Match") Optional<String> ifMatch,
@@ -117,6 +130,9 @@ public final class JobsResource {
   /** Ends the job; its windows and versions stay in the account. */
   @DELETE
   @Path("{id}")
+  @Answer(DryRunView.class)
+  @Answer(status = 202, value = JobAnswers.Proposed.class)
+  @Answer(status = 204)
   public Response delete(@PathParam("id") String id, @BeanParam PutQuery query) {
     return answers.edit(Edit.delete(id, query.by()), query);
   }

@@ -10,12 +10,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
-/** What a call says of an edit, besides the spec. */
+/**
+ * What a call says of an edit, besides the spec. It is judged when it is asked for: what a
+ * constructor throws would reach the log wrapped, and twice.
+ */
 public final class PutQuery {
 
   private final Optional<String> reason;
-  private final boolean force;
-  private final boolean dryRun;
+  private final Optional<String> force;
+  private final Optional<String> dryRun;
   private final Expected expected;
   private final Caller caller;
 
@@ -27,15 +30,19 @@ public final class PutQuery {
       @HeaderParam("If-Match") Optional<String> ifMatch,
       @HeaderParam("If-None-Match") Optional<String> ifNoneMatch,
       @Context SecurityContext security) {
-    this.reason = reason.map(ControlBody::requireReason);
-    this.force = Parameters.flag("force", force);
-    this.dryRun = Parameters.flag("dryRun", dryRun);
+    this.reason = reason;
+    this.force = force;
+    this.dryRun = dryRun;
     this.expected = new Expected(ifMatch, ifNoneMatch, true);
     this.caller = Caller.of(security);
   }
 
+  private Optional<String> reason() {
+    return reason.map(ControlBody::requireReason);
+  }
+
   By by() {
-    return by(reason.orElse(""));
+    return by(reason().orElse(""));
   }
 
   By by(String why) {
@@ -43,10 +50,12 @@ public final class PutQuery {
   }
 
   boolean isDryRun() {
-    return dryRun;
+    return Parameters.flag("dryRun", dryRun);
   }
 
   Terms terms() {
-    return new Terms(caller, expected, force);
+    // Of a call that has its reason in the body, too.
+    var unused = reason();
+    return new Terms(caller, expected, Parameters.flag("force", force));
   }
 }

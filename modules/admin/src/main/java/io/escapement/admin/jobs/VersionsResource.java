@@ -1,9 +1,11 @@
 package io.escapement.admin.jobs;
 
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -61,6 +63,10 @@ public final class VersionsResource {
   @POST
   @Path("{number}/restore")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
+  @Answer({JobView.class, DryRunView.class})
+  @Answer(status = 201, value = JobView.class)
+  @Answer(status = 202, value = JobAnswers.Proposed.class)
   public Response restore(
       @PathParam("id") String id,
       @PathParam("number") String number,

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param parameters the same for programs
  * @param traceId where to look for this call in the log
  */
-record ErrorBody(
+public record ErrorBody(
     int code, ErrorName name, String message, Map<String, ?> parameters, String traceId) {
 
   static ErrorBody of(ErrorName name, String message, Map<String, ?> parameters) {

@@ -61,6 +61,11 @@ public final class AdminRig implements AutoCloseable {
     return started;
   }
 
+  /** Where it listens. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + admin.getLocalPort());
+  }
+
   void restart() throws Exception {
     admin.after();
     admin = launch();
