@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record Resources(Map<String, Integer> byName) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-  private static final int MOST_PERMITS = 1000;
+  static final int MOST_PERMITS = 1000;
 
   /** Copies the numbers; refuses names and numbers outside the ranges above. */
   public Resources {

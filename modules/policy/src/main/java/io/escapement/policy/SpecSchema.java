@@ -29,6 +29,7 @@ final class SpecSchema {
         .allow("retry", retry())
         .allow("compensate", compensate())
         .allow("placement", placement())
+        .allow("uses", uses())
         .allow("reconcile", words(Reconcile.values()))
         .tree();
   }
@@ -66,6 +67,24 @@ final class SpecSchema {
         .allow("fallbackAfter", duration())
         .allow("priority", whole(1, 5))
         .tree();
+  }
+
+  /** Each as the number of permits, or written out. */
+  private static Map<String, Object> uses() {
+    Map<String, Object> use =
+        new SettingsSchema()
+            .allow("permits", whole(1, Resources.MOST_PERMITS))
+            .allow("of", whole(1, Resources.MOST_PERMITS))
+            .tree();
+    use.put("type", List.of("object", "integer"));
+    use.put("minimum", 1);
+    use.put("maximum", Resources.MOST_PERMITS);
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("type", "object");
+    tree.put("propertyNames", text("[a-z0-9][a-z0-9-]{0,62}"));
+    tree.put("maxProperties", Uses.MOST);
+    tree.put("additionalProperties", use);
+    return tree;
   }
 
   private static Map<String, Object> schedule() {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public record Uses(List<Use> each) {
 
-  private static final int MOST = 8;
+  static final int MOST = 8;
 
   /** Puts them in order; refuses too many, and a name twice. */
   public Uses {
