@@ -7,6 +7,7 @@ import io.escapement.admin.dashboard.DashboardPage.Timing;
 import io.escapement.admin.jobs.JobView;
 import io.escapement.admin.jobs.JobView.LastOutcome;
 import io.escapement.admin.jobs.Jobs;
+import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.WindowRecord;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 final class Dashboard {
 
   private static final int MARKS = 12;
+  private static final int JOBS_A_PAGE = 100;
 
   private final Jobs jobs;
   private final Windows windows;
@@ -42,8 +44,9 @@ final class Dashboard {
     this.clock = clock;
   }
 
-  DashboardPage page() {
-    List<JobView> views = jobs.list();
+  DashboardPage page(Optional<String> cursor) {
+    Page<JobView> part = jobs.page(cursor, JOBS_A_PAGE);
+    List<JobView> views = part.items();
     List<String> ids = views.stream().map(view -> view.facts().id()).toList();
     Map<String, List<WindowRecord>> last = windows.last(ids, MARKS);
     return new DashboardPage(
@@ -52,7 +55,8 @@ final class Dashboard {
         Texts.instant(clock.instant()),
         views.stream()
             .map(view -> row(view, last.getOrDefault(view.facts().id(), List.of())))
-            .toList());
+            .toList(),
+        part.next());
   }
 
   private Row row(JobView view, List<WindowRecord> newestFirst) {

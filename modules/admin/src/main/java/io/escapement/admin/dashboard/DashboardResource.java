@@ -4,9 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** The page at /, and its style sheet. */
 @Path("/")
@@ -19,11 +21,11 @@ public final class DashboardResource {
     this.dashboard = dashboard;
   }
 
-  /** All jobs with their last windows. */
+  /** Jobs with their last windows, by id, a hundred a page. */
   @GET
   @Produces(MediaType.TEXT_HTML + ";charset=utf-8")
-  public DashboardPage page() {
-    return dashboard.page();
+  public DashboardPage page(@QueryParam("cursor") Optional<String> cursor) {
+    return dashboard.page(cursor);
   }
 
   /** How the page looks. */

@@ -4,7 +4,6 @@ import io.escapement.admin.drift.DriftStore.Tables;
 import io.escapement.admin.drift.DriftView.Group;
 import io.escapement.admin.drift.DriftView.Summary;
 import io.escapement.admin.platform.ApiException;
-import io.escapement.admin.platform.Cursor;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Period;
@@ -57,11 +56,10 @@ final class DriftReports {
 
   /** By job, in pages. */
   DriftView.Grouped byJob(
-      Optional<String> from, Optional<String> to, Optional<String> cursor, int limit) {
+      Optional<String> from, Optional<String> to, Optional<String> after, int limit) {
     Period period = period(from, to);
-    String after = cursor.map(Cursor::key).orElse("");
     Page<String> jobs =
-        Page.first(limit, store.jobs(period, after, limit + 1), Function.identity());
+        Page.first(limit, store.jobs(period, after.orElse(""), limit + 1), Function.identity());
     Tables tables = store.read(jobs.items(), period);
     return DriftView.Grouped.of(
         period, Grouping.JOB, jobs.map(job -> new Group(job, summary(job, tables))));

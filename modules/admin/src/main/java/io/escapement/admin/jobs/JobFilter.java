@@ -55,7 +55,11 @@ record JobFilter(
   record Slice(Optional<String> after, int limit) {
 
     static Slice of(Optional<String> cursor, Optional<String> limit) {
-      return new Slice(cursor.map(Slice::id), Parameters.limit(limit));
+      return after(cursor, Parameters.limit(limit));
+    }
+
+    static Slice after(Optional<String> cursor, int limit) {
+      return new Slice(cursor.map(Slice::id), limit);
     }
 
     private static String id(String cursor) {

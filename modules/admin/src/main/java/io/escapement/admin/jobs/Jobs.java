@@ -5,6 +5,7 @@ import io.escapement.admin.chains.ChainStatus;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.JobIds;
+import io.escapement.admin.platform.Page;
 import io.escapement.admin.windows.PlannedJobs;
 import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
@@ -92,6 +93,11 @@ public final class Jobs implements PlannedJobs {
   /** All jobs with what is known of them, by id. */
   public List<JobView> list() {
     return views.all();
+  }
+
+  /** A part of them, from where a page before ended. */
+  public Page<JobView> page(Optional<String> cursor, int limit) {
+    return views.page(JobFilter.all(), JobFilter.Slice.after(cursor, limit));
   }
 
   /** The spec that the chain runs; where none runs, the one that it will be started with. */
