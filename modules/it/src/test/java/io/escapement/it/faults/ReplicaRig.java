@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.util.Timestamps;
 import io.escapement.admin.Main;
+import io.escapement.it.chain.Recording;
 import io.escapement.it.server.FreePort;
 import io.escapement.it.server.RealServer;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
@@ -81,6 +82,12 @@ final class ReplicaRig implements AutoCloseable {
         .filter(replica -> String.valueOf(replica.process().pid()).equals(pid))
         .map(replica -> new Turn(replica, since))
         .findFirst();
+  }
+
+  /** The service's own workflows, as they stand. */
+  void recordIfAsked() {
+    Recording.ifAsked("duty", client.fetchHistory(CHAINS));
+    Recording.ifAsked("anchors", client.fetchHistory("escapement/audit"));
   }
 
   Replica other(Replica replica) {

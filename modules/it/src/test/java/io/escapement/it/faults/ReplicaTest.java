@@ -54,6 +54,7 @@ class ReplicaTest {
         last = killTheActiveOne(rig, kill);
       }
       settle(last.api());
+      rig.recordIfAsked();
       System.out.printf("replicas: %d kills, taken over after %s%n", KILLS, takeovers);
 
       Api api = last.api();
