@@ -7,13 +7,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -68,13 +75,22 @@ final class Api {
     return items;
   }
 
-  /** The text at a path, as it comes. */
-  String text(String path) {
-    HttpResponse<String> response = send("GET", path, BodyPublishers.noBody(), Map.of());
-    if (response.statusCode() >= FIRST_REFUSAL) {
-      throw refused(response);
+  /** Writes the text at a path as it comes; it may be larger than the memory. */
+  void copy(String path, Writer to) {
+    HttpRequest request = request("GET", path, BodyPublishers.noBody()).build();
+    HttpResponse<InputStream> response = sent(request, BodyHandlers.ofInputStream());
+    try (Reader text = new InputStreamReader(response.body(), StandardCharsets.UTF_8)) {
+      if (response.statusCode() >= FIRST_REFUSAL) {
+        StringWriter refusal = new StringWriter();
+        text.transferTo(refusal);
+        throw refused(response.statusCode(), refusal.toString());
+      }
+      text.transferTo(to);
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCodes.UNREACHABLE,
+          "the answer of %s broke off, so what was written is not all: %s".formatted(base, e));
     }
-    return response.body();
   }
 
   /** A call with a JSON body. */
@@ -93,7 +109,7 @@ final class Api {
 
   private static Answer checked(HttpResponse<String> response) {
     if (response.statusCode() >= FIRST_REFUSAL) {
-      throw refused(response);
+      throw refused(response.statusCode(), response.body());
     }
     return new Answer(
         response.statusCode(), json(response.body()), response.headers().firstValue("ETag"));
@@ -101,15 +117,24 @@ final class Api {
 
   private HttpResponse<String> send(
       String method, String path, BodyPublisher body, Map<String, String> headers) {
+    HttpRequest.Builder request = request(method, path, body);
+    headers.forEach(request::header);
+    return sent(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .method(method, body);
-    headers.forEach(request::header);
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    return request;
+  }
+
+  private <T> HttpResponse<T> sent(HttpRequest request, BodyHandler<T> handler) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request, handler);
     } catch (IOException e) {
       throw new CliException(
           ExitCodes.UNREACHABLE,
@@ -121,9 +146,8 @@ final class Api {
     }
   }
 
-  private static CliException refused(HttpResponse<String> response) {
-    return new CliException(
-        ExitCodes.REFUSED, Refusal.words(response.statusCode(), json(response.body())));
+  private static CliException refused(int status, String body) {
+    return new CliException(ExitCodes.REFUSED, Refusal.words(status, json(body)));
   }
 
   private static JsonNode json(String text) {

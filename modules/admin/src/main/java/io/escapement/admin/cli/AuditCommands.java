@@ -61,20 +61,30 @@ final class AuditCommands {
 
   private void verified(JsonNode result) {
     session.say(
-        "%s entries and %s windows looked at; anchors: %s"
-            .formatted(
-                Texts.of(result.path("entries")),
-                Texts.of(result.path("windows")),
-                Texts.of(result.at("/anchors/state"))));
+        "%s entries and %s rows looked at"
+            .formatted(Texts.of(result.path("entries")), Texts.of(result.path("windows"))));
+    session.say(anchors(result.path("anchors")));
+    session.say(result.path("ok").asBoolean() ? "all is as it was written" : misfit(result));
+  }
+
+  /** Hashes alone do not show a log that was rewritten as a whole. */
+  private static String anchors(JsonNode anchors) {
+    String unseen = "; a log rewritten from its start would not be seen";
+    return switch (anchors.path("state").asText()) {
+      case "checked" -> "compared with %s anchors in the engine".formatted(anchors.path("count"));
+      case "none" -> "NOT compared with anchors: the engine has none yet" + unseen;
+      case "unreachable" -> "NOT compared with anchors: the engine was away" + unseen;
+      default -> "NOT compared with anchors" + unseen;
+    };
+  }
+
+  private static String misfit(JsonNode result) {
     JsonNode first = result.path("first");
-    session.say(
-        result.path("ok").asBoolean()
-            ? "all is as it was written"
-            : "entry %s does not fit (%s): %s"
-                .formatted(
-                    Texts.of(first.path("seq")),
-                    Texts.of(first.path("what")),
-                    Texts.of(first.path("problem"))));
+    return "entry %s does not fit (%s): %s"
+        .formatted(
+            Texts.of(first.path("seq")),
+            Texts.of(first.path("what")),
+            Texts.of(first.path("problem")));
   }
 
   @Command(
@@ -89,7 +99,8 @@ final class AuditCommands {
       @Option(names = "--from", description = "At this instant or later.") Optional<String> from,
       @Option(names = "--to", description = "Before this instant.") Optional<String> to) {
     Query query = Query.of("/audit/export").with("from", from).with("to", to);
-    session.raw(session.api().text(query.text()));
+    Api api = session.api();
+    session.hand(out -> api.copy(query.text(), out));
     return ExitCodes.DONE;
   }
 }

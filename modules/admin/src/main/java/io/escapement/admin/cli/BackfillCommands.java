@@ -29,18 +29,22 @@ final class BackfillCommands {
         "    --to 2026-11-08T00:00:00Z --reason 'bad data' --follow"
       })
   int backfill(
-      @Parameters(paramLabel = "JOB") String job,
-      @Option(names = "--from", required = true, description = "Planned then or later.")
-          String from,
-      @Option(names = "--to", required = true, description = "Planned before.") String to,
-      @Option(names = "--reason", required = true, description = "Why.") String reason,
+      @Parameters(paramLabel = "JOB", arity = "0..1") Optional<String> name,
+      @Option(names = "--from", description = "Planned then or later.") Optional<String> from,
+      @Option(names = "--to", description = "Planned before.") Optional<String> to,
+      @Option(names = "--reason", description = "Why.") Optional<String> reason,
       @Option(names = "--force", description = "Those that succeeded, too.") boolean force,
       @Option(names = "--spacing", description = "Time between windows, such as 10s.")
           Optional<String> spacing,
       @Option(names = "--follow", description = "Shows the progress until it has ended.")
           boolean follow) {
+    String job = needed("JOB", name);
     ObjectNode body =
-        Session.object().put("from", from).put("to", to).put("reason", reason).put("force", force);
+        Session.object()
+            .put("from", needed("--from", from))
+            .put("to", needed("--to", to))
+            .put("reason", needed("--reason", reason))
+            .put("force", force);
     spacing.ifPresent(time -> body.put("spacing", time));
     Api api = session.api();
     JsonNode started = api.send("POST", Query.job(job, "backfills").text(), body, Map.of()).body();
@@ -51,6 +55,13 @@ final class BackfillCommands {
     JsonNode ended = followed(api, job, started);
     session.show(ended, this::told);
     return succeeded(ended) ? ExitCodes.DONE : ExitCodes.REFUSED;
+  }
+
+  /** Asked for here: picocli would ask for it in {@code backfill cancel}, too. */
+  private static String needed(String what, Optional<String> value) {
+    return value.orElseThrow(
+        () ->
+            CliException.usage("backfill needs JOB, --from, --to and --reason; it has no " + what));
   }
 
   private static boolean succeeded(JsonNode ended) {

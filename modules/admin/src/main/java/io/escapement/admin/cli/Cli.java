@@ -105,14 +105,17 @@ public final class Cli {
     parent.addSubcommand(own, spec.name(own));
   }
 
-  /** picocli calls a command's method on its parent's object, so that has to be the group. */
+  /**
+   * picocli calls a command's method on its parent's object, so the command that runs gets its
+   * group as the parent: for the run alone, since all help and parsing is over by then.
+   */
   private static int execute(ParseResult parsed, IFactory factory) {
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
     CommandSpec spec = last.commandSpec();
-    if (spec.userObject() instanceof Method method && !parsed.isUsageHelpRequested()) {
+    if (spec.userObject() instanceof Method method && !last.isUsageHelpRequested()) {
       CommandSpec group = CommandSpec.wrapWithoutInspection(group(method, factory));
       spec.parent(new CommandLine(group).getCommandSpec()); // Else it counts as the root's sibling.
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,12 +35,12 @@ final class ControlCommands {
         "  escapement pause --team data --reason 'database moves'"
       })
   int pause(
-      @Parameters(paramLabel = "JOB", arity = "0..*") Optional<List<String>> jobs,
+      @Parameters(paramLabel = "JOB", arity = "0..*") @Nullable List<String> jobs,
       @Option(names = "--team", description = "All of this team.") Optional<String> team,
       @Option(names = "--label", description = "All with this label.") Optional<String> label,
       @Option(names = "--reason", required = true, description = "Why.") String reason,
       @Option(names = "--dry-run", description = "Tells what would happen.") boolean dryRun) {
-    return turn("pause", new Chosen(jobs.orElse(List.of()), team, label), reason, dryRun);
+    return turn("pause", Chosen.of(jobs, team, label), reason, dryRun);
   }
 
   @Command(
@@ -52,16 +53,21 @@ final class ControlCommands {
         "  escapement resume --label critical --reason 'database moved'"
       })
   int resume(
-      @Parameters(paramLabel = "JOB", arity = "0..*") Optional<List<String>> jobs,
+      @Parameters(paramLabel = "JOB", arity = "0..*") @Nullable List<String> jobs,
       @Option(names = "--team", description = "All of this team.") Optional<String> team,
       @Option(names = "--label", description = "All with this label.") Optional<String> label,
       @Option(names = "--reason", required = true, description = "Why.") String reason,
       @Option(names = "--dry-run", description = "Tells what would happen.") boolean dryRun) {
-    return turn("resume", new Chosen(jobs.orElse(List.of()), team, label), reason, dryRun);
+    return turn("resume", Chosen.of(jobs, team, label), reason, dryRun);
   }
 
   /** Which jobs: all that is given must hold. */
   private record Chosen(List<String> jobs, Optional<String> team, Optional<String> label) {
+
+    /** picocli gives no list where no job is named. */
+    static Chosen of(@Nullable List<String> jobs, Optional<String> team, Optional<String> label) {
+      return new Chosen(jobs == null ? List.of() : jobs, team, label);
+    }
 
     boolean isNone() {
       return jobs.isEmpty() && Stream.of(team, label).allMatch(Optional::isEmpty);

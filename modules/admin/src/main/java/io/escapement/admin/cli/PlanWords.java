@@ -39,25 +39,28 @@ final class PlanWords {
           "    windows a day: %s → %s"
               .formatted(Texts.of(perDay.path("before")), Texts.of(perDay.path("after"))));
     }
-    JsonNode next = impact.path("nextWindows");
-    if (!next.path("before").equals(next.path("after"))) {
-      lines.add(
-          "    next: %s → %s"
-              .formatted(Texts.of(next.at("/before/0")), Texts.of(next.at("/after/0"))));
+    JsonNode before = impact.at("/nextWindows/before/0");
+    JsonNode after = impact.at("/nextWindows/after/0");
+    if (!before.equals(after)) {
+      lines.add("    next: %s → %s".formatted(Texts.of(before), Texts.of(after)));
     }
-    for (JsonNode group : impact.path("windows")) {
-      lines.add(
-          "    %s windows, %s to %s: %s → %s"
-              .formatted(
-                  Texts.of(group.path("count")),
-                  Texts.of(group.path("first")),
-                  Texts.of(group.path("last")),
-                  Texts.of(group.path("before")),
-                  Texts.of(group.path("after"))));
-    }
+    impact.path("windows").forEach(group -> lines.add("    " + windows(group)));
     if (impact.at("/collisions/count").asInt() > 0) {
       lines.add("    fires together with other jobs: " + Texts.of(impact.at("/collisions/count")));
     }
+  }
+
+  private static String windows(JsonNode group) {
+    String when =
+        group.path("count").asInt() == 1
+            ? "window %s".formatted(Texts.of(group.path("first")))
+            : "%s windows, %s to %s"
+                .formatted(
+                    Texts.of(group.path("count")),
+                    Texts.of(group.path("first")),
+                    Texts.of(group.path("last")));
+    return "%s: %s → %s"
+        .formatted(when, Texts.of(group.path("before")), Texts.of(group.path("after")));
   }
 
   private static String summary(FolderPlan plan) {

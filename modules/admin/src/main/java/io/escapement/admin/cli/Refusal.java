@@ -1,6 +1,8 @@
 package io.escapement.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A refusal of the service in words. */
 final class Refusal {
@@ -13,15 +15,18 @@ final class Refusal {
       return "the service answered %d, and not as Escapement does; is the URL right?"
           .formatted(status);
     }
-    StringBuilder text = new StringBuilder(body.path("message").asText());
+    return "%s\n%s, trace %s".formatted(message(body), name(body), body.path("traceId").asText());
+  }
+
+  /** Problems one below the other; the message itself puts them all into one line. */
+  private static String message(JsonNode body) {
+    List<String> problems = new ArrayList<>();
     for (JsonNode problem : body.at("/parameters/problems")) {
-      text.append("\n  ")
-          .append(problem.path("path").asText())
-          .append(": ")
-          .append(problem.path("message").asText());
+      problems.add(problem.path("path").asText() + ": " + problem.path("message").asText());
     }
-    return text.append("\n%s, trace %s".formatted(name(body), body.path("traceId").asText()))
-        .toString();
+    return problems.size() < 2
+        ? body.path("message").asText()
+        : problems.size() + " problems:\n  " + String.join("\n  ", problems);
   }
 
   private static String name(JsonNode body) {

@@ -3,6 +3,7 @@ package io.escapement.admin.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,6 +65,15 @@ final class Session {
   void raw(String text) {
     around.out().print(text);
     around.out().flush();
+  }
+
+  /** Hands the answer on as it comes, and makes sure that it was taken: a disk may be full. */
+  void hand(Consumer<Writer> copy) {
+    copy.accept(around.out());
+    if (around.out().checkError()) {
+      throw new CliException(
+          ExitCodes.REFUSED, "standard output could not be written, so what is there is not all");
+    }
   }
 
   /** A table with its head in bold, where that is seen. */

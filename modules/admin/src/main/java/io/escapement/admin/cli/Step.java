@@ -1,11 +1,14 @@
 package io.escapement.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.escapement.policy.JobSpec;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is to be done to one job, as the service's dry run tells.
@@ -54,9 +57,21 @@ record Step(
     return etag.map(tag -> Map.of("If-Match", tag)).orElse(Map.of("If-None-Match", "*"));
   }
 
-  /** A spec as it is put. */
+  /**
+   * A spec as it is put. The service knows calendars of its own, so the dates of the folder's are
+   * sent in place of their names.
+   */
   static JsonNode body(JobSpec spec) {
-    return Api.JSON.valueToTree(spec.toTree());
+    ObjectNode tree = Api.JSON.valueToTree(spec.toTree());
+    if (tree.path("schedule") instanceof ObjectNode schedule && schedule.has("calendars")) {
+      JsonNode calendars = schedule.remove("calendars");
+      Set<String> dates = new TreeSet<>(Texts.strings(schedule.path("except")));
+      calendars.fieldNames().forEachRemaining(dates::remove);
+      calendars.forEach(calendar -> dates.addAll(Texts.strings(calendar)));
+      ArrayNode except = schedule.putArray("except");
+      dates.forEach(except::add);
+    }
+    return tree;
   }
 
   ObjectNode json() {

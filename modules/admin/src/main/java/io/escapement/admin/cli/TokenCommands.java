@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,15 +65,14 @@ final class TokenCommands {
       @Option(names = "--role", required = true, description = "What its bearer may do.")
           String role,
       @Option(names = "--team", description = "For this team's jobs; repeat for more.")
-          Optional<List<String>> teams,
+          @Nullable List<String> teams,
       @Option(names = "--expires-in", description = "Such as 30d; default 90d.")
           Optional<String> expiresIn) {
     ObjectNode body = Session.object().put("name", name).put("role", role);
-    teams.ifPresent(
-        names -> {
-          ArrayNode list = body.putArray("teams");
-          names.forEach(list::add);
-        });
+    if (teams != null) { // Without the option it is for all.
+      ArrayNode list = body.putArray("teams");
+      teams.forEach(list::add);
+    }
     expiresIn.ifPresent(time -> body.put("expiresIn", time));
     JsonNode made = session.api().send("POST", "/tokens", body, Map.of()).body();
     session.show(made, token -> session.say(Texts.of(token.path("token"))));

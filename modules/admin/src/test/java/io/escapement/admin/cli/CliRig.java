@@ -2,6 +2,7 @@ package io.escapement.admin.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ final class CliRig {
   private final String url;
   private Runnable pause = () -> {};
   private boolean terminal;
+  private Writer out = new StringWriter();
 
   CliRig(String url) {
     this.url = url;
@@ -28,6 +30,12 @@ final class CliRig {
     return this;
   }
 
+  /** Where the next run writes to. */
+  CliRig writingTo(Writer out) {
+    this.out = out;
+    return this;
+  }
+
   /** What happens while a command waits. */
   CliRig whileWaiting(Runnable action) {
     pause = action;
@@ -38,15 +46,22 @@ final class CliRig {
     return url;
   }
 
+  /** Calls of the service without a command. */
+  Api api() {
+    return Connection.open(new Options(), around(new StringWriter(), new StringWriter()));
+  }
+
   Run run(String... args) {
-    StringWriter out = new StringWriter();
+    Writer written = out;
+    out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exitCode =
-        Cli.run(
-            new Surroundings(
-                new PrintWriter(out), new PrintWriter(err), environment, terminal, pause),
-            args);
-    return new Run(exitCode, out.toString(), err.toString());
+    int exitCode = Cli.run(around(written, err), args);
+    return new Run(exitCode, written.toString(), err.toString());
+  }
+
+  private Surroundings around(Writer written, Writer err) {
+    return new Surroundings(
+        new PrintWriter(written), new PrintWriter(err), environment, terminal, pause);
   }
 
   /** What came of it. */

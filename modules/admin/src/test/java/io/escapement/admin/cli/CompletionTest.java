@@ -35,7 +35,9 @@ class CompletionTest {
 
   @Test
   void helpIsDoneAndAnUnknownOptionIsUsage() {
-    assertThat(cli.run("plan", "--help").exitCode()).isZero();
+    CliRig.Run help = cli.run("audit", "verify", "--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).contains("Usage: escapement audit verify");
     assertThat(cli.run("plan", "--hlep").exitCode()).isEqualTo(ExitCodes.USAGE);
   }
 }

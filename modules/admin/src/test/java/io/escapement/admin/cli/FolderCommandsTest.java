@@ -75,7 +75,7 @@ class FolderCommandsTest {
     @Test
     void ofNewJobsStoresNothing() {
       CliRig.Run run = cli.run("plan", folder.toString(), "--exit-code");
-      assertThat(run.exitCode()).isEqualTo(ExitCodes.CHANGES);
+      assertThat(run.exitCode()).as(run.toString()).isEqualTo(ExitCodes.CHANGES);
       assertThat(run.out())
           .contains("+ tick: create", "+ tock: create", "plan: 2 create, 0 change");
       assertThat(status("tick")).isEqualTo(404);
@@ -96,10 +96,12 @@ class FolderCommandsTest {
       CliRig.Run run = cli.run("plan", folder.toString());
       assertThat(run.exitCode()).isZero();
       assertThat(run.out())
-          .contains("~ tick: change", "0 * * * * → */30 * * * *", "windows a day: 24.0 → 48.0");
+          .contains(
+              "~ tick: change", "\"0 * * * *\" → \"*/30 * * * *\"", "windows a day: 24.0 → 48.0")
+          .containsPattern("    window \\S+:30:00Z: not planned → runs");
       assertThat(version("tick")).isEqualTo(1);
       assertThat(cli.run("diff", folder.resolve("tick.yml").toString()).out())
-          .contains("0 * * * * → */30 * * * *");
+          .contains("\"0 * * * *\" → \"*/30 * * * *\"");
     }
 
     @Test
@@ -123,6 +125,13 @@ class FolderCommandsTest {
       assertThat(again.exitCode()).isZero();
       assertThat(again.out()).isEqualTo("applied 0 of 0 changes\n");
       assertThat(version("tick")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsTheDatesOfTheCalendarsBesideTheFiles() {
+      assertThat(apply().exitCode()).isZero();
+      assertThat(APP.get("/api/v1/jobs/tick").at("/spec/schedule/except/0"))
+          .isEqualTo("2026-12-25");
     }
 
     @Test

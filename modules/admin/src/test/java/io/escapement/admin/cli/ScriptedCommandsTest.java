@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What depends on what happens while a command waits, and addresses that are new. */
 class ScriptedCommandsTest {
@@ -142,39 +144,22 @@ class ScriptedCommandsTest {
     assertThat(cli.run("tokens", "revoke", "k1").out()).isEqualTo("token k1 is revoked\n");
   }
 
-  @Test
-  void anAuditThatDoesNotFitEndsWithOneAndNamesTheEntry() {
-    service
-        .on("GET /audit/verify", 200, verified("true", "null"))
-        .on(
-            "GET /audit/verify",
-            200,
-            verified("false", "{\"seq\":7,\"what\":\"hash\",\"problem\":\"was edited\"}"));
-    assertThat(cli.run("audit", "verify").exitCode()).isZero();
-    CliRig.Run broken = cli.run("audit", "verify");
-    assertThat(broken.exitCode()).isEqualTo(ExitCodes.REFUSED);
-    assertThat(broken.out()).contains("entry 7 does not fit (hash): was edited");
-  }
-
-  private static String verified(String ok, String first) {
-    return "{\"ok\":%s,\"entries\":9,\"windows\":3,\"anchors\":{\"state\":\"checked\"},\"first\":%s}"
-        .formatted(ok, first);
-  }
-
-  @Test
-  void theAuditIsListedAndExported() {
-    service
-        .on(
-            "GET /audit?job=tick",
-            200,
-            "{\"items\":[{\"seq\":2,\"action\":\"pause\",\"job\":\"tick\"}],\"next\":\"c\"}")
-        .on(
-            "GET /audit?job=tick&cursor=c",
-            200,
-            "{\"items\":[{\"seq\":1,\"action\":\"put\"}],\"next\":null}")
-        .on("GET /audit/export", 200, "{\"a\":1}\n{\"a\":2}\n");
-    assertThat(cli.run("audit", "--job", "tick").out()).contains("pause", "put");
-    assertThat(cli.run("audit", "export").out()).isEqualTo("{\"a\":1}\n{\"a\":2}\n");
+  @ParameterizedTest
+  @CsvSource({
+    "checked, compared with 4 anchors",
+    "none, NOT compared with anchors: the engine has none yet",
+    "unreachable, NOT compared with anchors: the engine was away",
+    "later, NOT compared with anchors;"
+  })
+  void aVerificationSaysWhetherTheAnchorsWereCompared(String state, String words) {
+    service.on(
+        "GET /audit/verify",
+        200,
+        "{\"ok\":true,\"entries\":9,\"windows\":3,\"anchors\":{\"state\":\"%s\",\"count\":4}}"
+            .formatted(state));
+    CliRig.Run run = cli.run("audit", "verify");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("9 entries and 3 rows looked at", words);
   }
 
   @Test
