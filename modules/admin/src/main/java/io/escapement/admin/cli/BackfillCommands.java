@@ -30,9 +30,10 @@ final class BackfillCommands {
       })
   int backfill(
       @Parameters(paramLabel = "JOB", arity = "0..1") Optional<String> name,
-      @Option(names = "--from", description = "Planned then or later.") Optional<String> from,
-      @Option(names = "--to", description = "Planned before.") Optional<String> to,
-      @Option(names = "--reason", description = "Why.") Optional<String> reason,
+      @Option(names = "--from", description = "Planned then or later; needed.")
+          Optional<String> from,
+      @Option(names = "--to", description = "Planned before; needed.") Optional<String> to,
+      @Option(names = "--reason", description = "Why; needed.") Optional<String> reason,
       @Option(names = "--force", description = "Those that succeeded, too.") boolean force,
       @Option(names = "--spacing", description = "Time between windows, such as 10s.")
           Optional<String> spacing,

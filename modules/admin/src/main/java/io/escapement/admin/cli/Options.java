@@ -35,7 +35,7 @@ final class Options {
       names = "--url",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "The service; default: ESCAPEMENT_URL, else http://127.0.0.1:8080.")
+      description = {"The service; default: ESCAPEMENT_URL, else", "http://127.0.0.1:8080."})
   private Optional<String> url = Optional.empty();
 
   @Option(

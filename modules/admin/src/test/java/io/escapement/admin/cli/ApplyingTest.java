@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplyingTest {
 
   private static final String DRY =
-      "{\"dryRun\":true,\"result\":\"updated\",\"diff\":[\"grace 5m → 2m\"],\"review\":[]}";
+      """
+      {"dryRun":true,"result":"updated","diff":["grace 5m → 2m"],"review":[],
+       "impact":{"nextWindows":{"before":["t1","t2"],"after":["%s","t3"]}}}
+      """;
   private static final String STALE =
       "{\"code\":412,\"name\":\"STALE\",\"message\":\"changed in between\",\"traceId\":\"t1\"}";
 
@@ -37,7 +40,10 @@ class ApplyingTest {
               .formatted(job));
       service
           .on("GET /jobs/" + job, 200, "\"3\"", "{\"id\":\"%s\"}".formatted(job))
-          .on("PUT /jobs/%s?dryRun=true".formatted(job), 200, DRY);
+          .on(
+              "PUT /jobs/%s?dryRun=true".formatted(job),
+              200,
+              DRY.formatted(job.equals("a") ? "t1" : "t0"));
     }
     service.on("GET /jobs", 200, "{\"items\":[],\"next\":null}");
   }
@@ -81,6 +87,8 @@ class ApplyingTest {
   @Test
   void aPlanShowsWhatTheServiceForecasts() {
     assertThat(cli.run("plan", folder.toString()).out())
-        .contains("~ a: change\n    grace 5m → 2m\n", "plan: 0 create, 2 change");
+        .contains(
+            "~ a: change\n    grace 5m → 2m\n~ b: change\n    grace 5m → 2m\n    next: t1 → t0\n",
+            "plan: 0 create, 2 change");
   }
 }
