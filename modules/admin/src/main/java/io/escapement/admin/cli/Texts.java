@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Parts of answers as people read them. */
 final class Texts {
@@ -27,6 +28,11 @@ final class Texts {
     List<String> texts = new ArrayList<>();
     list.forEach(item -> texts.add(item.asText()));
     return texts;
+  }
+
+  /** A share such as {@code 91.2%}; {@code -} where there is none. */
+  static String percent(JsonNode node) {
+    return node.isNumber() ? String.format(Locale.ROOT, "%.1f%%", 100 * node.asDouble()) : of(node);
   }
 
   /** A time such as {@code 1m30s}; {@code -} where there is none. */

@@ -118,7 +118,7 @@ final class WindowCommands {
       table.row(
           Texts.of(group.has("jobId") ? group.path("jobId") : group.path("group")),
           Texts.of(group.path("windows")),
-          Texts.of(group.path("onTimeRatio")),
+          Texts.percent(group.path("onTimeRatio")),
           Texts.duration(lateness.path("p50")),
           Texts.duration(lateness.path("p99")),
           Texts.duration(lateness.path("max")));

@@ -98,7 +98,8 @@ class WindowCommandsTest {
     void driftByJob() {
       String[] day = {"--from", "2026-11-23T00:00:00Z", "--to", "2026-11-24T00:00:00Z"};
       assertThat(cli.run("drift", "tick", day[0], day[1], day[2], day[3]).out())
-          .contains("NAME", "tick", "2s100ms");
+          .contains("NAME", "tick", "2s100ms")
+          .containsPattern("tick +\\d+ +\\d+\\.\\d% ");
       assertThat(cli.run("drift", "--group-by", "job", day[0], day[1], day[2], day[3]).out())
           .contains("tick");
     }
