@@ -118,6 +118,11 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
         .useTransaction(transaction -> get(Windows.class).record(transaction, List.of(windows)));
   }
 
+  /** Where it listens. */
+  public String url() {
+    return "http://127.0.0.1:" + app.getLocalPort();
+  }
+
   /** Asks the API or the dashboard. */
   public Answer get(String path, String... headers) {
     return send(request(app.getLocalPort(), path, headers).GET());
