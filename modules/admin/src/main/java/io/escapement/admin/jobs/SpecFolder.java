@@ -2,9 +2,9 @@ package io.escapement.admin.jobs;
 
 import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.StartupException;
-import io.escapement.policy.Calendars;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
+import io.escapement.policy.Names;
 import io.escapement.temporal.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,8 @@ public final class SpecFolder {
   private SpecFolder() {}
 
   /**
-   * The specs of a folder by the names of their files, read with the calendars beside them.
+   * The specs of a folder by the names of their files, read with the calendars and resources beside
+   * them.
    *
    * @throws StartupException with every problem of every file
    */
@@ -35,18 +36,17 @@ public final class SpecFolder {
   }
 
   /**
-   * One spec, read with the calendars beside it.
+   * One spec, read with the calendars and resources beside it.
    *
    * @throws IllegalArgumentException if it can't be read, with every problem
    */
   public static JobSpec file(Path file) {
     List<String> problems = new ArrayList<>();
     Path folder = file.toAbsolutePath().getParent();
-    Calendars calendars =
-        CalendarFolders.read(folder == null ? List.of() : List.of(folder), problems);
+    Names names = KnownNames.read(folder == null ? List.of() : List.of(folder), problems);
     try {
       if (problems.isEmpty()) {
-        return JobSpec.fromTree(YamlTree.read(Files.readString(file)), calendars);
+        return JobSpec.fromTree(YamlTree.read(Files.readString(file)), names);
       }
     } catch (InvalidSpecException e) {
       e.problems().forEach(problem -> problems.add("%s: %s".formatted(file, problem)));
