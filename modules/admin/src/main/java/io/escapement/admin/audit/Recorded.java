@@ -37,6 +37,11 @@ enum Recorded {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** How SQL makes a row's JSON: each column by its name. */
+  String json() {
+    return json;
+  }
+
   static Recorded of(String table) {
     return valueOf(table.toUpperCase(Locale.ROOT));
   }

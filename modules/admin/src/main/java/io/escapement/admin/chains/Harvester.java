@@ -10,6 +10,7 @@ import io.escapement.policy.JobSpec;
 import io.escapement.temporal.LostWindows;
 import io.escapement.temporal.history.ClosedRun;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -58,6 +59,11 @@ final class Harvester {
       next.ifPresent(step -> record(chain.orElseThrow(), step));
       more = next.isPresent();
     }
+  }
+
+  /** Whether any window that a schedule planned after an instant has its outcome. */
+  boolean hasRecordedAfter(String jobId, Instant instant) {
+    return windows.hasAfter(jobId, instant);
   }
 
   private Optional<Step> next(ChainStatus chain) {

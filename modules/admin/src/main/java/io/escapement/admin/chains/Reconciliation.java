@@ -3,7 +3,6 @@ package io.escapement.admin.chains;
 import io.escapement.admin.chains.Drive.Look;
 import io.escapement.admin.chains.Drive.Step;
 import io.escapement.admin.chains.Drives.Running;
-import io.escapement.admin.windows.Windows;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Owed;
 import io.escapement.policy.Reconcile;
@@ -26,7 +25,6 @@ final class Reconciliation {
   private final DesiredJobs jobs;
   private final Drives drives;
   private final Harvester harvester;
-  private final Windows windows;
   private final InstantSource clock;
 
   @Inject
@@ -36,14 +34,12 @@ final class Reconciliation {
       DesiredJobs jobs,
       Drives drives,
       Harvester harvester,
-      Windows windows,
       InstantSource clock) {
     this.store = store;
     this.divergences = divergences;
     this.jobs = jobs;
     this.drives = drives;
     this.harvester = harvester;
-    this.windows = windows;
     this.clock = clock;
   }
 
@@ -71,7 +67,7 @@ final class Reconciliation {
    */
   void adopt(DesiredJob job, ChainStatus chain, Running running) {
     ChainInput input = running.chain().input();
-    if (windows.hasAfter(chain.jobId(), input.sinceInstant())) {
+    if (harvester.hasRecordedAfter(chain.jobId(), input.sinceInstant())) {
       endRepeating(job, running);
       return;
     }

@@ -3,7 +3,6 @@ package io.escapement.admin.duties;
 import io.escapement.admin.platform.Duty;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +24,6 @@ final class Turn implements AutoCloseable {
 
   private final Duty duty;
   private final Consumer<String> heartbeat;
-  private final Instant since = Instant.now();
   private final AtomicBoolean lost = new AtomicBoolean();
   private final AtomicBoolean away = new AtomicBoolean();
   private final ScheduledExecutorService beats =
@@ -36,10 +34,6 @@ final class Turn implements AutoCloseable {
     this.duty = duty;
     this.heartbeat = heartbeat;
     var unused = beats.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  Instant since() {
-    return since;
   }
 
   /** Passes until the time of a turn is over, the replica stops, or the turn is lost. */

@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +21,6 @@ final class Turns implements DutyActivities {
 
   private final Map<String, Duty> duties;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Map<String, Turn> under = new ConcurrentHashMap<>();
 
   @Inject
   Turns(Set<Duty> duties) {
@@ -31,11 +29,6 @@ final class Turns implements DutyActivities {
 
   Set<String> names() {
     return duties.keySet();
-  }
-
-  /** Those that this replica has now. */
-  Map<String, Turn> held() {
-    return Map.copyOf(under);
   }
 
   /** Ends all turns after the pass that they are in. */
@@ -53,10 +46,7 @@ final class Turns implements DutyActivities {
     }
     ActivityExecutionContext context = Activity.getExecutionContext();
     try (Turn turn = new Turn(duty, context::heartbeat)) {
-      under.put(name, turn);
       turn.run(PAUSE, stopped);
-    } finally {
-      under.remove(name);
     }
     if (stopped.getCount() == 0) {
       throw ApplicationFailure.newFailure("this replica stops", "stops");

@@ -54,11 +54,6 @@ final class JobViews {
     return many(List.of(job)).get(0);
   }
 
-  /** All that are not deleted, by id. */
-  List<JobView> all() {
-    return many(search.all(JobFilter.all()));
-  }
-
   /** A part of those that are asked for. */
   Page<JobView> page(JobFilter filter, Slice slice) {
     Page<DesiredJob> page =

@@ -90,12 +90,7 @@ public final class Jobs implements PlannedJobs {
     files.apply(folders);
   }
 
-  /** All jobs with what is known of them, by id. */
-  public List<JobView> list() {
-    return views.all();
-  }
-
-  /** A part of them, from where a page before ended. */
+  /** Jobs with what is known of them, by id, from where a page before ended. */
   public Page<JobView> page(Optional<String> cursor, int limit) {
     return views.page(JobFilter.all(), JobFilter.Slice.after(cursor, limit));
   }

@@ -83,7 +83,14 @@ class JobSearchTest {
 
   /** The state that the view says, not the one that the database chose by. */
   private List<String> idsWhere(Predicate<JobView> condition) {
-    return views.all().stream().filter(condition).map(view -> view.facts().id()).sorted().toList();
+    return views
+        .page(JobFilter.all(), JobFilter.Slice.after(Optional.empty(), 200))
+        .items()
+        .stream()
+        .filter(condition)
+        .map(view -> view.facts().id())
+        .sorted()
+        .toList();
   }
 
   @Test
