@@ -3,6 +3,8 @@
 alter table job_version add column seq bigint;
 create sequence job_version_number as bigint owned by job_version.seq;
 alter table job_version alter column seq set default nextval('job_version_number');
+-- Not valid: the rows that are there stay, and nobody can add one that only looks as old.
+alter table job_version add constraint job_version_numbered check (seq is not null) not valid;
 
 create unique index job_version_seq on job_version (seq) where seq is not null;
 

@@ -152,6 +152,16 @@ class TamperTest {
   }
 
   @Test
+  void noRowCanBeAddedThatLooksAsIfAnEarlierReleaseHadWrittenIt() {
+    assertThatThrownBy(
+            () ->
+                byHand(
+                    "insert into job_version (seq, job_id, version, spec, source, created_at)"
+                        + " values (null, 'tick', 9, '{}', 'api', now())"))
+        .hasMessageContaining("numbered");
+  }
+
+  @Test
   void appendsAtOnceNeitherForkNorLeaveAGap() throws InterruptedException {
     List<Thread> threads = IntStream.range(0, 3).mapToObj(this::appender).toList();
     threads.forEach(Thread::start);
