@@ -19,8 +19,9 @@ public final class Audit {
 
   private final InstantSource clock;
 
+  /** A log whose entries are of this clock's time. */
   @Inject
-  Audit(InstantSource clock) {
+  public Audit(InstantSource clock) {
     this.clock = clock;
   }
 

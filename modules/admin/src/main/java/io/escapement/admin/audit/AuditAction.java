@@ -35,13 +35,7 @@ public enum AuditAction {
   /** What a window did was undone. */
   COMPENSATION_DONE("compensation.done"),
   /** Windows got their outcomes, or jobs their versions: the root of the rows' hashes. */
-  WINDOWS_RECORDED("windows.recorded"),
-  /** A token for the API was made. */
-  TOKEN_CREATED("token.created"),
-  /** A token is no longer good. */
-  TOKEN_REVOKED("token.revoked"),
-  /** Somebody could not show who they are. */
-  SIGN_IN_FAILED("sign-in.failed");
+  WINDOWS_RECORDED("windows.recorded");
 
   private final String label;
 

@@ -174,7 +174,7 @@ class TamperTest {
 
   private Thread appender(int number) {
     AuditEntry entry =
-        AuditEntry.of(AuditAction.SIGN_IN_FAILED, By.duty("t" + number), Map.of("n", number));
+        AuditEntry.of(AuditAction.JOB_TRIGGERED, By.duty("t" + number), Map.of("n", number));
     return new Thread(
         () -> {
           for (int each = 0; each < 20; each++) {

@@ -57,6 +57,7 @@ class ReconciliationTest {
         assertThat(rig.status().problem()).get().asString().contains("TERMINATED");
         rig.keep();
         assertThat(rig.divergences()).singleElement().asString().endsWith("put right");
+        assertThat(rig.audited()).containsExactly("divergence.noted", "divergence.righted");
         assertThat(rig.status().problem()).isEmpty();
         rig.pass(A_MINUTE);
         assertThat(rig.account()).containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v1");

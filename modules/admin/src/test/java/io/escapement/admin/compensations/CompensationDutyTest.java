@@ -6,6 +6,7 @@ import static io.escapement.admin.Samples.undone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.admin.FeatureRig;
+import io.escapement.admin.audit.Audit;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
 import io.escapement.policy.RetryPolicy;
@@ -78,7 +79,7 @@ class CompensationDutyTest {
   }
 
   private CompensationDuty service() {
-    CompensationStore store = new CompensationStore(RIG.jdbi());
+    CompensationStore store = new CompensationStore(RIG.jdbi(), RIG.get(Audit.class));
     CompensationKeeper keeper =
         new CompensationKeeper(store, new Compensations(env.getWorkflowClient()));
     return new CompensationDuty(store, keeper, () -> Instant.ofEpochMilli(env.currentTimeMillis()));
