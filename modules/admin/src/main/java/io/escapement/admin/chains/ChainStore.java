@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -153,6 +154,18 @@ final class ChainStore {
                 .filter(now -> now.followed().equals(chain.followed()))
                 .ifPresent(
                     now -> advance(transaction, now.jobId(), now.standing(), Optional.empty())));
+  }
+
+  /**
+   * Changes a chain that nobody follows and whose account stands where it was seen. A replica that
+   * stood still since it looked changes nothing: another one has gone on meanwhile.
+   */
+  void ifFree(String jobId, Instant upTo, Consumer<Handle> change) {
+    jdbi.useTransaction(
+        transaction ->
+            lock(transaction, jobId)
+                .filter(now -> now.followed().isEmpty() && !now.accountedTo().isAfter(upTo))
+                .ifPresent(now -> change.accept(transaction)));
   }
 
   void markEnding(String jobId) {

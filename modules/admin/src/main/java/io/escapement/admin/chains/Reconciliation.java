@@ -146,13 +146,13 @@ final class Reconciliation {
     LOG.info("{}: adopting the chain of run {}", chain.jobId(), running.chain().firstRunId());
     int version = isOurs ? running.chain().input().version() : job.version();
     Instant since = running.chain().input().sinceInstant();
-    store
-        .jdbi()
-        .useTransaction(
-            transaction -> {
-              oweTheGap(transaction, job, chain, since);
-              store.follow(transaction, chain.jobId(), version, since, running.followed());
-            });
+    store.ifFree(
+        chain.jobId(),
+        chain.accountedTo(),
+        transaction -> {
+          oweTheGap(transaction, job, chain, since);
+          store.follow(transaction, chain.jobId(), version, since, running.followed());
+        });
     if (!isOurs) {
       store.markEnding(chain.jobId());
       running

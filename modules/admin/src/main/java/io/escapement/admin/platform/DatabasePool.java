@@ -43,6 +43,10 @@ public final class DatabasePool implements Managed {
     settings.setJdbcUrl(config.url());
     settings.setMaximumPoolSize(config.poolSize());
     settings.setConnectionTimeout(CONNECT_MILLIS);
+    // A replica that stands still in a transaction must not keep its locks from the others for
+    // long.
+    settings.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=30s");
+    settings.addDataSourceProperty("tcpKeepAlive", "true");
     if (!config.user().isEmpty()) {
       settings.setUsername(config.user());
       settings.setPassword(config.password());

@@ -5,8 +5,9 @@ package io.escapement.admin.platform;
  * Guice's set of them ({@code Multibinder}).
  *
  * <p>"One at a time" is kept by the engine, within the bounds of any lease: a replica that lost its
- * turn without knowing may still end the pass that it is in. So each pass must be safe beside
- * another one: it looks at facts, and what it writes is guarded by locks or keys in the database.
+ * turn without knowing may go on until it reaches the engine again. So each pass must be safe
+ * beside another one: it looks at facts, and what it writes is guarded by locks or keys in the
+ * database.
  */
 public interface Duty {
 

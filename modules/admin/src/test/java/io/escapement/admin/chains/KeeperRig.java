@@ -139,6 +139,10 @@ public final class KeeperRig implements AutoCloseable {
         .toList();
   }
 
+  ChainStore chainStore() {
+    return injector.getInstance(ChainStore.class);
+  }
+
   /** What the audit log has of divergences, oldest first. */
   List<String> audited() {
     return jdbi.withHandle(
