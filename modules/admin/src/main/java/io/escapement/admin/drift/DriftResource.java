@@ -1,7 +1,6 @@
 package io.escapement.admin.drift;
 
 import io.escapement.admin.platform.Cursor;
-import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Parameters;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,19 +34,11 @@ public final class DriftResource {
         groupBy
             .map(text -> Parameters.oneOf("groupBy", text, Grouping.class, Grouping::label))
             .orElse(Grouping.TEAM);
-    Optional<String> after = cursor.map(DriftResource::jobId);
+    Optional<String> after = cursor.map(Cursor::jobId);
     int most = Parameters.limit(limit);
     return switch (grouping) {
       case TEAM -> reports.byTeam(from, to);
       case JOB -> reports.byJob(from, to, after, most);
     };
-  }
-
-  private static String jobId(String cursor) {
-    String key = Cursor.key(cursor);
-    if (!JobIds.isId(key)) {
-      throw Cursor.invalid(cursor);
-    }
-    return key;
   }
 }
