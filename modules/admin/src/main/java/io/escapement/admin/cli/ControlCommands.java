@@ -30,8 +30,11 @@ final class ControlCommands {
         "  escapement pause nightly-report --reason 'database moves'",
         "  escapement pause --team data --reason 'database moves'"
       })
-  int pause(@Mixin SwitchOptions jobs) {
-    return turn("pause", jobs);
+  int pause(
+      @Mixin SwitchOptions jobs,
+      @Option(names = "--reason", required = true, description = "Why.") String reason,
+      @Option(names = "--dry-run", description = "Tells what would happen.") boolean dryRun) {
+    return turn("pause", jobs, reason, dryRun);
   }
 
   @Command(
@@ -43,16 +46,19 @@ final class ControlCommands {
         "  escapement resume nightly-report --reason 'database moved'",
         "  escapement resume --label critical --reason 'database moved'"
       })
-  int resume(@Mixin SwitchOptions jobs) {
-    return turn("resume", jobs);
+  int resume(
+      @Mixin SwitchOptions jobs,
+      @Option(names = "--reason", required = true, description = "Why.") String reason,
+      @Option(names = "--dry-run", description = "Tells what would happen.") boolean dryRun) {
+    return turn("resume", jobs, reason, dryRun);
   }
 
-  private int turn(String verb, SwitchOptions jobs) {
+  private int turn(String verb, SwitchOptions jobs, String reason, boolean dryRun) {
     if (jobs.isNone()) {
       throw CliException.usage(verb + " needs the jobs: name them, or give --team or --label");
     }
-    String path = Query.of("/bulk/" + verb).with("dryRun", jobs.isDryRun()).text();
-    JsonNode body = session.api().send("POST", path, jobs.body(), Map.of()).body();
+    String path = Query.of("/bulk/" + verb).with("dryRun", dryRun).text();
+    JsonNode body = session.api().send("POST", path, jobs.body(reason), Map.of()).body();
     session.show(body, this::switched);
     boolean well = true;
     for (JsonNode job : body.path("jobs")) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which jobs are paused or resumed, and why: all that is given must hold. */
+/** Which jobs are paused or resumed: all that is given must hold. */
 final class SwitchOptions {
 
   /** picocli gives no list where no job is named. */
@@ -22,22 +22,12 @@ final class SwitchOptions {
   @Option(names = "--label", description = "All with this label.")
   private Optional<String> label = Optional.empty();
 
-  @Option(names = "--reason", required = true, description = "Why.")
-  private String reason = "";
-
-  @Option(names = "--dry-run", description = "Tells what would happen.")
-  private boolean dryRun;
-
   boolean isNone() {
     return jobs == null && Stream.of(team, label).allMatch(Optional::isEmpty);
   }
 
-  boolean isDryRun() {
-    return dryRun;
-  }
-
   /** The body of the call. */
-  ObjectNode body() {
+  ObjectNode body(String reason) {
     ObjectNode body = Session.object().put("reason", reason);
     team.ifPresent(name -> body.put("team", name));
     label.ifPresent(name -> body.put("label", name));
