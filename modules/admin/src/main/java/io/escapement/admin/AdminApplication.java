@@ -9,6 +9,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
 import io.escapement.admin.access.AccessModule;
+import io.escapement.admin.alerts.AlertsModule;
 import io.escapement.admin.audit.AuditKeepingModule;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
@@ -60,6 +61,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new BackfillsModule(),
               new ExtrasModule(),
               new CompensationsModule(),
+              new AlertsModule(),
               new WindowsModule(),
               new DriftModule(),
               new IntegrityModule(),

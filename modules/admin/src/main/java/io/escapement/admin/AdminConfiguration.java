@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElseGet;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.escapement.admin.alerts.AlertsConfig;
 import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.jobs.JobsConfig;
 import io.escapement.admin.platform.DatabaseConfig;
@@ -24,17 +25,20 @@ public final class AdminConfiguration extends Configuration {
   @Valid private final DatabaseConfig database;
   @Valid private final JobsConfig jobs;
   @Valid private final ReviewConfig review;
+  @Valid private final AlertsConfig alerts;
 
   @JsonCreator
   AdminConfiguration(
       @JsonProperty("temporal") @Nullable TemporalConfig temporal,
       @JsonProperty("database") @Nullable DatabaseConfig database,
       @JsonProperty("jobs") @Nullable JobsConfig jobs,
-      @JsonProperty("review") @Nullable ReviewConfig review) {
+      @JsonProperty("review") @Nullable ReviewConfig review,
+      @JsonProperty("alerts") @Nullable AlertsConfig alerts) {
     this.temporal = requireNonNullElseGet(temporal, TemporalConfig::ofDefaults);
     this.database = requireNonNullElseGet(database, DatabaseConfig::ofDefaults);
     this.jobs = requireNonNullElseGet(jobs, JobsConfig::ofDefaults);
     this.review = requireNonNullElseGet(review, ReviewConfig::ofDefaults);
+    this.alerts = requireNonNullElseGet(alerts, AlertsConfig::ofDefaults);
     setServerFactory(LoopbackServer.factory());
   }
 
@@ -60,5 +64,11 @@ public final class AdminConfiguration extends Configuration {
   @JsonProperty
   public ReviewConfig review() {
     return review;
+  }
+
+  /** Where alerts are sent. */
+  @JsonProperty
+  public AlertsConfig alerts() {
+    return alerts;
   }
 }

@@ -11,6 +11,7 @@ import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
+import io.escapement.admin.platform.ChannelNames;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.windows.StartedWindows;
 import io.escapement.admin.windows.WindowRecord;
@@ -57,6 +58,7 @@ public final class FeatureRig {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(InstantSource.class).toInstance(now::get);
               binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
+              binder.bind(ChannelNames.class).toInstance(ChannelNames.any());
               binder.bind(Engine.class).toInstance(engine);
               binder.bind(WorkflowClient.class).toProvider(FeatureRig::nobody);
               binder.bind(StartedWindows.class).toInstance(new ToldToStart());

@@ -73,6 +73,17 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
     return rules.reconcile();
   }
 
+  /** When somebody is told that it does not run as it should. */
+  public Alerts alerts() {
+    return rules.alerts();
+  }
+
+  /** What a run of it has to do with: all but its {@link #alerts()}. */
+  public JobSpec asRun() {
+    Rules quiet = new Rules(missed(), retry(), reconcile());
+    return new JobSpec(id, about, work, schedule, quiet);
+  }
+
   /**
    * Checks the form of a job's id.
    *

@@ -194,6 +194,12 @@ public final class JobSpecBuilder {
     return this;
   }
 
+  /** When somebody is told that it does not run as it should; default {@link Alerts#none()}. */
+  public JobSpecBuilder alerts(Alerts alerts) {
+    tree.put("alerts", AlertsTree.write(alerts));
+    return this;
+  }
+
   /**
    * The finished spec.
    *

@@ -7,5 +7,12 @@ package io.escapement.policy;
  *     Missed#ofDefaults()}
  * @param retry how failed attempts are repeated; default {@link RetryPolicy#ofDefaults()}
  * @param reconcile what is done where its chain diverges; default {@link Reconcile#REPAIR}
+ * @param alerts who is told of it, and when; default {@link Alerts#none()}
  */
-public record Rules(Missed missed, RetryPolicy retry, Reconcile reconcile) {}
+public record Rules(Missed missed, RetryPolicy retry, Reconcile reconcile, Alerts alerts) {
+
+  /** Rules by which nobody is told. */
+  public Rules(Missed missed, RetryPolicy retry, Reconcile reconcile) {
+    this(missed, retry, reconcile, Alerts.none());
+  }
+}

@@ -2,7 +2,7 @@ package io.escapement.policy;
 
 import java.util.regex.Pattern;
 
-/** The one form of names that people give: of jobs, labels, zones and resources. */
+/** The one form of names that people give: of jobs, labels, zones, resources and channels. */
 final class Slug {
 
   /** As a regular expression. */

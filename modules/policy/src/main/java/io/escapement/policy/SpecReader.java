@@ -55,6 +55,7 @@ final class SpecReader {
     Placement placement = WorkReader.placement(root.section("placement"));
     Uses uses = WorkReader.uses(root, resources);
     Reconcile reconcile = root.read("reconcile", Reconcile.REPAIR, oneOf(Reconcile.class));
+    Alerts alerts = AlertsTree.read(root.section("alerts"));
     root.refuseUnknown();
     if (problems.isEmpty()
         && id.isPresent()
@@ -69,7 +70,7 @@ final class SpecReader {
                       about.get(),
                       new Work(activity.get(), compensate, placement, uses),
                       schedule.get(),
-                      new Rules(missed, retry, reconcile)));
+                      new Rules(missed, retry, reconcile, alerts)));
       if (job.isPresent()) {
         return job.get();
       }

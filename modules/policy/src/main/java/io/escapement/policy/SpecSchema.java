@@ -31,6 +31,7 @@ final class SpecSchema {
         .allow("placement", placement())
         .allow("uses", uses())
         .allow("reconcile", words(Reconcile.values()))
+        .allow("alerts", AlertsTree.schema())
         .tree();
   }
 
@@ -153,7 +154,7 @@ final class SpecSchema {
     return Map.of("type", "number", "minimum", 1, "maximum", 10);
   }
 
-  private static Map<String, Object> whole(int least, int most) {
+  static Map<String, Object> whole(int least, int most) {
     return Map.of("type", "integer", "minimum", least, "maximum", most);
   }
 
@@ -165,7 +166,7 @@ final class SpecSchema {
     return Map.of("type", "string");
   }
 
-  private static Map<String, Object> text(String pattern) {
+  static Map<String, Object> text(String pattern) {
     return Map.of("type", "string", "pattern", whole(pattern));
   }
 
@@ -173,11 +174,11 @@ final class SpecSchema {
     return "^" + pattern + "$";
   }
 
-  private static Map<String, Object> duration() {
+  static Map<String, Object> duration() {
     return Map.of("type", "string", "pattern", DURATION);
   }
 
-  private static Map<String, Object> listOf(Map<String, Object> items) {
+  static Map<String, Object> listOf(Map<String, Object> items) {
     return Map.of("type", "array", "items", items);
   }
 

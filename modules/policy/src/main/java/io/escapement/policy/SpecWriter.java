@@ -34,6 +34,9 @@ final class SpecWriter {
     }
     spec.compensate().ifPresent(undo -> tree.put("compensate", compensate(undo)));
     tree.put("reconcile", spec.reconcile().label());
+    if (!spec.alerts().isEmpty()) {
+      tree.put("alerts", AlertsTree.write(spec.alerts()));
+    }
     return tree;
   }
 

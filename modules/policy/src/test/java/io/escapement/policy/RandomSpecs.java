@@ -32,13 +32,26 @@ record RandomSpecs(Random random) {
             anyOf(List.of(List.of(), List.of("eu", "critical")))),
         work(random.nextBoolean() ? Optional.of(compensate()) : Optional.empty()),
         schedule(),
-        new Rules(new RandomMissed(random).any(), retry(), anyOf(List.of(Reconcile.values()))));
+        new Rules(
+            new RandomMissed(random).any(), retry(), anyOf(List.of(Reconcile.values())), alerts()));
   }
 
   private Work work(Optional<CompensationSpec> compensate) {
     return random.nextInt(4) == 0
         ? new Work(local(), compensate, Placement.anywhere(), uses())
         : new Work(activity(), compensate, placement(), uses());
+  }
+
+  private Alerts alerts() {
+    Alerts alerts = random.nextBoolean() ? Alerts.none().whenSilent() : Alerts.none();
+    if (random.nextBoolean()) {
+      alerts = alerts.late(upTo(Duration.ofMillis(1), Duration.ofDays(7)), 1 + random.nextInt(100));
+    }
+    if (random.nextBoolean()) {
+      Duration within = upTo(Duration.ofMinutes(1), Duration.ofDays(7));
+      alerts = alerts.misfires(1 + random.nextInt(1000), within);
+    }
+    return alerts.isEmpty() || random.nextBoolean() ? alerts : alerts.to("ops", "mail");
   }
 
   private Uses uses() {

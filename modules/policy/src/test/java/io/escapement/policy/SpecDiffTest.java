@@ -60,6 +60,8 @@ class SpecDiffTest {
           compensate.type                  | Undo        | Reverse       | compensate.type Undo → Reverse
           placement.priority               |             | #1            | placement.priority added: 1
           reconcile                        |             | report        | reconcile repair → report
+          alerts.late.by                   | 2m          | 5m            | alerts.late.by 2m → 5m
+          alerts.misfires.count            | #3          | #5            | alerts.misfires.count 3 → 5
           """)
   void namesEachSettingThatIsNotAsItWas(String path, String before, String after, String word) {
     assertThat(between(path, value(before), value(after))).contains(word);

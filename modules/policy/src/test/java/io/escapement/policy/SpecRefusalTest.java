@@ -165,7 +165,8 @@ class SpecRefusalTest {
     Specs.put(tree, "retry.reasons.deadlock.max", "0s");
     Specs.put(tree, "compensate.type", " ");
     Specs.put(tree, "compensate.tymeout", "1m");
-    Specs.put(tree, "alerts", Map.of());
+    Specs.put(tree, "alerts.late.by", "0s");
+    Specs.put(tree, "sla", Map.of());
     assertThat(problems(tree))
         .extracting(Problem::path)
         .containsExactly(
@@ -180,7 +181,8 @@ class SpecRefusalTest {
             "retry",
             "compensate.tymeout",
             "compensate",
-            "alerts");
+            "alerts.late",
+            "sla");
   }
 
   @Test

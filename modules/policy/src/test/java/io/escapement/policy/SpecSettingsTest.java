@@ -60,7 +60,10 @@ class SpecSettingsTest {
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           compensate.args                     | type, taskQueue, timeout
           placement.zones                     | prefer, fallbackAfter, priority
-          alerts                              | id, description, owner, labels, activity, schedule, missed, retry, compensate, placement, uses, reconcile
+          alerts.late.within                  | by, forRuns
+          alerts.misfires.forRuns             | count, within
+          alerts.email                        | late, misfires, silent, notify
+          sla                                 | id, description, owner, labels, activity, schedule, missed, retry, compensate, placement, uses, reconcile, alerts
           """)
   void areUnknownWhereTheCodeDoesNotActOnThem(String path, String known) {
     assertThat(problems(path, "x"))

@@ -14,7 +14,8 @@ import java.util.Map;
  * What a chain is started with. It is the workflow's input, because the input is all that every
  * Temporal service hands on to each run of a chain unchanged.
  *
- * @param spec the job's spec as {@link JobSpec#toTree()} writes it
+ * @param spec the job's spec {@link JobSpec#asRun() as its runs need it}, as {@link
+ *     JobSpec#toTree()} writes it
  * @param version the spec's version, 1 or more
  * @param since RFC 3339: windows planned at or before this instant are not this chain's to account
  *     for; empty where the chain begins with its first run, by the server's clock
@@ -33,12 +34,13 @@ public record ChainInput(
 
   /** The input of a chain that accounts for all windows after an instant. */
   public static ChainInput of(JobSpec spec, int version, Instant since, Engine engine) {
-    return new ChainInput(spec.toTree(), version, since.toString(), engine.label(), List.of());
+    return new ChainInput(
+        spec.asRun().toTree(), version, since.toString(), engine.label(), List.of());
   }
 
   /** The input of a chain that accounts for all windows after its own start. */
   public static ChainInput fromItsStart(JobSpec spec, int version, Engine engine) {
-    return new ChainInput(spec.toTree(), version, "", engine.label(), List.of());
+    return new ChainInput(spec.asRun().toTree(), version, "", engine.label(), List.of());
   }
 
   /** The same, told when the server started the run that it is read in. */
@@ -66,6 +68,11 @@ public record ChainInput(
   /** The spec, read back. */
   public JobSpec jobSpec() {
     return JobSpec.fromTree(spec);
+  }
+
+  /** Whether it is of a spec, whatever alerts the one or the other has. */
+  public boolean isOf(JobSpec other) {
+    return jobSpec().asRun().equals(other.asRun());
   }
 
   /** The job's id, whatever else the spec says: a later release's can't be read here. */

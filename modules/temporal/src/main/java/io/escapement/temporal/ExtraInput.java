@@ -15,7 +15,8 @@ import java.util.Map;
 /**
  * What an extra workflow is to run.
  *
- * @param spec the job's spec as {@link JobSpec#toTree()} writes it
+ * @param spec the job's spec {@link JobSpec#asRun() as its runs need it}, as {@link
+ *     JobSpec#toTree()} writes it
  * @param version the spec's version, 1 or more
  * @param kind {@code manual} or {@code backfill}
  * @param windows the ranges of slots still to run, oldest first; for {@code manual}, the one
@@ -34,13 +35,14 @@ public record ExtraInput(
   public static ExtraInput manual(JobSpec spec, int version, Instant plannedAt) {
     OwedEntry window = new OwedEntry(plannedAt.toString(), plannedAt.toString(), 1);
     ExtraPace pace = ExtraPace.of(Pace.ofDefaults(), Progress.nothing());
-    return new ExtraInput(spec.toTree(), version, Kind.MANUAL.label(), List.of(window), pace);
+    return new ExtraInput(
+        spec.asRun().toTree(), version, Kind.MANUAL.label(), List.of(window), pace);
   }
 
   /** Windows of the past, oldest first. */
   public static ExtraInput backfill(JobSpec spec, int version, Backlog windows, Pace pace) {
     return new ExtraInput(
-        spec.toTree(),
+        spec.asRun().toTree(),
         version,
         Kind.BACKFILL.label(),
         entries(windows),

@@ -36,7 +36,7 @@ public record ChainStatus(
     boolean asWanted =
         job.suspended().isPresent()
             ? followed.isEmpty()
-            : followed.isPresent() && version == job.version();
+            : followed.isPresent() && job.isRunBy(version);
     return asWanted && !ending;
   }
 }

@@ -47,8 +47,8 @@ final class Differences {
       differences.add("it runs version %d, which is not known here".formatted(input.version()));
     }
     wanted
-        .filter(spec -> !spec.equals(input.jobSpec()))
-        .ifPresent(spec -> differences.addAll(settings(input.spec(), spec.toTree())));
+        .filter(spec -> !input.isOf(spec))
+        .ifPresent(spec -> differences.addAll(settings(input.spec(), spec.asRun().toTree())));
     if (input.sinceInstant().isAfter(upTo)) {
       differences.add(
           "it accounts for windows after %s, the account stands at %s"

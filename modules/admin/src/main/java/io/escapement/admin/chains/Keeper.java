@@ -98,7 +98,7 @@ final class Keeper {
 
   /** Written down first, and asked again at each look: a crash in between loses nothing. */
   private void endWhereUnwanted(DesiredJob job, ChainStatus chain) {
-    boolean unwanted = job.suspended().isPresent() || chain.version() != job.version();
+    boolean unwanted = job.suspended().isPresent() || !job.isRunBy(chain.version());
     boolean starts =
         unwanted && !chain.ending() && !settler.isUnderWay(job, chain, clock.instant());
     if (starts || chain.ending()) {

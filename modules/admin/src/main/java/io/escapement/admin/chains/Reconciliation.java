@@ -77,7 +77,7 @@ final class Reconciliation {
       note(chain.jobId(), difference.get());
     }
     if (difference.isEmpty() || job.spec().reconcile() == Reconcile.REPAIR) {
-      follow(job, chain, running, wanted.filter(input.jobSpec()::equals).isPresent());
+      follow(job, chain, running, wanted.filter(input::isOf).isPresent());
     }
   }
 

@@ -55,7 +55,8 @@ final class CurrentJobs implements DesiredJobs {
       int version,
       Instant changedAt,
       Instant createdAt,
-      Optional<Suspension> suspended) {
+      Optional<Suspension> suspended,
+      int chainVersion) {
 
     static Row of(ResultSet row) throws SQLException {
       return new Row(
@@ -63,7 +64,8 @@ final class CurrentJobs implements DesiredJobs {
           row.getInt("version"),
           row.getTimestamp("changed_at").toInstant(),
           row.getTimestamp("created_at").toInstant(),
-          SuspensionStore.joined(row));
+          SuspensionStore.joined(row),
+          row.getInt("chain_version"));
     }
 
     boolean isIn(Remembered known) {
@@ -114,6 +116,11 @@ final class CurrentJobs implements DesiredJobs {
   private DesiredJob job(Row row) {
     Remembered known = requireNonNull(specs.get(row.id()));
     return new DesiredJob(
-        known.spec(), row.version(), row.changedAt(), row.createdAt(), row.suspended());
+        known.spec(),
+        row.version(),
+        row.changedAt(),
+        row.createdAt(),
+        row.suspended(),
+        row.chainVersion());
   }
 }

@@ -1,6 +1,5 @@
 package io.escapement.admin.jobs;
 
-import io.escapement.admin.platform.EngineRules;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,19 +9,19 @@ import java.util.List;
  */
 final class JobFiles {
 
-  private final EngineRules engine;
+  private final SpecRules rules;
   private final KnownNames names;
   private final JobWriter writer;
 
   @Inject
-  JobFiles(EngineRules engine, KnownNames names, JobWriter writer) {
-    this.engine = engine;
+  JobFiles(SpecRules rules, KnownNames names, JobWriter writer) {
+    this.rules = rules;
     this.names = names;
     this.writer = writer;
   }
 
   void apply(List<Path> folders) {
-    JobFolders.Content content = JobFolders.read(folders, engine);
+    JobFolders.Content content = JobFolders.read(folders, rules);
     names.set(content.names());
     writer.putAll(content.files());
   }

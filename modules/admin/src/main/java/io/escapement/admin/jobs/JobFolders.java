@@ -1,6 +1,5 @@
 package io.escapement.admin.jobs;
 
-import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.StartupException;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
@@ -26,13 +25,13 @@ final class JobFolders {
 
   private static final Pattern SPEC_FILE = Pattern.compile("[^.].*\\.ya?ml");
 
-  private final EngineRules engine;
+  private final SpecRules rules;
   private final List<String> problems;
   private final Names names;
   private final Map<String, JobFile> files = new LinkedHashMap<>();
 
-  private JobFolders(EngineRules engine, List<String> problems, Names names) {
-    this.engine = engine;
+  private JobFolders(SpecRules rules, List<String> problems, Names names) {
+    this.rules = rules;
     this.problems = problems;
     this.names = names;
   }
@@ -45,10 +44,10 @@ final class JobFolders {
    *
    * @throws StartupException with every problem, if there is any
    */
-  static Content read(List<Path> folders, EngineRules engine) {
+  static Content read(List<Path> folders, SpecRules rules) {
     List<String> problems = new ArrayList<>();
     Names names = KnownNames.read(folders, problems);
-    JobFolders reader = new JobFolders(engine, problems, names);
+    JobFolders reader = new JobFolders(rules, problems, names);
     folders.forEach(reader::folder);
     if (problems.isEmpty()) {
       return new Content(List.copyOf(reader.files.values()), names);
@@ -76,8 +75,7 @@ final class JobFolders {
       byte[] content = Files.readAllBytes(file);
       String text = new String(content, StandardCharsets.UTF_8);
       JobSpec spec = JobSpec.fromTree(YamlTree.read(text), names);
-      Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream())
-          .forEach(problem -> problem(file, problem));
+      rules.refusals(spec).forEach(problem -> problem(file, problem));
       add(file, new JobFile(name, digest(content, spec), spec));
     } catch (InvalidSpecException e) {
       e.problems().forEach(problem -> problem(file, problem));

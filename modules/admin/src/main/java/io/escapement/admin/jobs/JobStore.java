@@ -27,7 +27,8 @@ final class JobStore {
   private static final String COLUMNS =
       """
       select job.id, job.version, job.created_at, job_version.created_at as changed_at,
-        suspension.kind, suspension.since, suspension.until, suspension.reason
+        suspension.kind, suspension.since, suspension.until, suspension.reason,
+        coalesce(alerts_edit.chain_version, job.version) as chain_version
       """;
 
   private static final String TABLES =
@@ -35,6 +36,7 @@ final class JobStore {
       from job
         join job_version on job_version.job_id = job.id and job_version.version = job.version
         left join suspension on suspension.job_id = job.id and suspension.until is null
+        left join alerts_edit on alerts_edit.job_id = job.id and alerts_edit.version = job.version
       """;
 
   /** To be followed by more joins, or by conditions. */
@@ -147,6 +149,17 @@ final class JobStore {
         .execute();
   }
 
+  /** A version that changes nothing but alerts leaves the chain of the one before alone. */
+  void keepChain(Handle transaction, DesiredJob before, int version) {
+    transaction
+        .createUpdate(
+            "insert into alerts_edit (job_id, version, chain_version) values (:id, :version, :chain)")
+        .bind("id", before.spec().id())
+        .bind("version", version)
+        .bind("chain", before.chainVersion())
+        .execute();
+  }
+
   Optional<String> fileDigest(Handle transaction, String id) {
     return transaction
         .createQuery("select file_digest from job where id = :id and file_digest is not null")
@@ -169,7 +182,8 @@ final class JobStore {
         row.getInt("version"),
         row.getTimestamp("changed_at").toInstant(),
         row.getTimestamp("created_at").toInstant(),
-        SuspensionStore.joined(row));
+        SuspensionStore.joined(row),
+        row.getInt("chain_version"));
   }
 
   static JobSpec spec(ResultSet row) throws SQLException {

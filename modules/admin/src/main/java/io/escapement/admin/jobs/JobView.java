@@ -105,7 +105,7 @@ public record JobView(
    * @param pause since when and why it is paused; empty where it is not
    * @param owed how many missed windows are still to run
    * @param runningVersion the spec version that its chain runs: an older one until the run in
-   *     flight has ended; empty before the first start
+   *     flight has ended, and where only alerts were changed since; empty before the first start
    * @param forced its newest change that was made without approval; empty once that is given
    */
   public record Condition(

@@ -6,7 +6,6 @@ import io.escapement.admin.audit.AuditEntry;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.PutResult.Change;
 import io.escapement.admin.platform.By;
-import io.escapement.admin.platform.EngineRules;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Problem;
@@ -18,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Stores specs as versions of their jobs. */
@@ -26,7 +24,7 @@ final class JobWriter {
 
   private final JobStore store;
   private final SuspensionStore suspensions;
-  private final EngineRules engine;
+  private final SpecRules rules;
   private final Audit audit;
   private final InstantSource clock;
 
@@ -34,13 +32,13 @@ final class JobWriter {
   JobWriter(
       JobStore store,
       SuspensionStore suspensions,
-      EngineRules engine,
+      SpecRules rules,
       Audit audit,
       InstantSource clock) {
     this.store = store;
     this.audit = audit;
     this.suspensions = suspensions;
-    this.engine = engine;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -60,8 +58,7 @@ final class JobWriter {
    * @throws InvalidSpecException with all problems
    */
   void requireRunnable(JobSpec spec) {
-    List<Problem> problems =
-        Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream()).toList();
+    List<Problem> problems = rules.refusals(spec);
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }
@@ -134,6 +131,9 @@ final class JobWriter {
       Handle transaction, Optional<DesiredJob> before, JobSpec spec, AuditAction action, By by) {
     int version = before.map(DesiredJob::version).orElse(0) + 1;
     store.insertVersion(transaction, spec, version, by, now());
+    before
+        .filter(job -> !job.isDeleted() && job.spec().asRun().equals(spec.asRun()))
+        .ifPresent(job -> store.keepChain(transaction, job, version));
     audit.append(
         transaction,
         AuditEntry.of(action, spec.id(), by, version(version, spec))

@@ -1,6 +1,5 @@
 package io.escapement.admin.jobs;
 
-import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.StartupException;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
@@ -29,7 +28,7 @@ public final class SpecFolder {
    */
   public static Map<String, JobSpec> read(Path folder) {
     Map<String, JobSpec> specs = new LinkedHashMap<>();
-    JobFolders.read(List.of(folder), new EngineRules(Engine.SERVER))
+    JobFolders.read(List.of(folder), SpecRules.of(Engine.SERVER))
         .files()
         .forEach(file -> specs.put(file.name(), file.spec()));
     return specs;

@@ -3,7 +3,10 @@ package io.escapement.admin.chains;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.admin.TestDatabase;
+import io.escapement.policy.Alerts;
+import io.escapement.policy.JobSpec;
 import io.escapement.policy.Missed;
+import io.escapement.policy.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +61,44 @@ class KeeperTest {
       rig.pass(Duration.ofMinutes(1));
       assertThat(rig.account()).containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v2");
     }
+  }
+
+  @Test
+  void anEditOfAlertsAloneLetsTheChainGoOn() {
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.keep();
+      rig.pass(Duration.ofMinutes(1));
+      rig.edit(watched(Missed.Run.LATEST));
+      rig.pass(Duration.ofMinutes(1));
+      assertThat(rig.status().ending()).isFalse();
+      assertThat(rig.account()).containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v1");
+
+      rig.edit(watched(Missed.Run.NONE));
+      rig.keep();
+      assertThat(rig.status().ending()).isTrue();
+      rig.pass(Duration.ofSeconds(2));
+      rig.pass(Duration.ofMinutes(1));
+      assertThat(rig.account()).endsWith("10:02 ON_TIME v1", "10:03 ON_TIME v3");
+    }
+  }
+
+  @Test
+  void aChainOfAJobWithAlertsIsAdoptedAsItsOwn() {
+    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
+      rig.edit(watched(Missed.Run.LATEST));
+      rig.chains().start(rig.wishes.job().spec(), 2, KeeperRig.START);
+      rig.pass(Duration.ofMinutes(1));
+      rig.keep();
+      assertThat(rig.account()).containsExactly("10:01 ON_TIME v2");
+      assertThat(rig.status().problem()).isEmpty();
+    }
+  }
+
+  private static JobSpec watched(Missed.Run missed) {
+    JobSpec quiet = KeeperRig.spec(missed);
+    Rules rules =
+        new Rules(quiet.missed(), quiet.retry(), quiet.reconcile(), Alerts.none().whenSilent());
+    return new JobSpec(quiet.id(), quiet.about(), quiet.work(), quiet.schedule(), rules);
   }
 
   @Test

@@ -42,7 +42,17 @@ final class Wishes implements DesiredJobs {
         last,
         changedAt,
         createdAt,
-        suspensions.stream().filter(one -> one.until().isEmpty()).findFirst());
+        suspensions.stream().filter(one -> one.until().isEmpty()).findFirst(),
+        chainVersion());
+  }
+
+  private int chainVersion() {
+    int version = versions.size();
+    while (version > 1
+        && versions.get(version - 2).asRun().equals(versions.get(version - 1).asRun())) {
+      version--;
+    }
+    return version;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.escapement.admin.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.StartupException;
 import io.escapement.temporal.Engine;
 import java.io.IOException;
@@ -32,7 +31,7 @@ class CalendarFoldersTest {
   @TempDir private Path other;
 
   private JobFolders.Content read() {
-    return JobFolders.read(List.of(folder, other), new EngineRules(Engine.EMBEDDED));
+    return JobFolders.read(List.of(folder, other), SpecRules.of(Engine.EMBEDDED));
   }
 
   private static void write(Path folder, String name, String content) throws IOException {

@@ -4,7 +4,6 @@ import static io.escapement.admin.Samples.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.StartupException;
 import io.escapement.temporal.Engine;
 import java.io.IOException;
@@ -93,13 +92,13 @@ class JobFoldersTest {
   @Test
   void refusesAFolderThatIsNotThere() {
     Path missing = folder.resolve("missing");
-    assertThatThrownBy(() -> JobFolders.read(List.of(missing), new EngineRules(Engine.SERVER)))
+    assertThatThrownBy(() -> JobFolders.read(List.of(missing), SpecRules.of(Engine.SERVER)))
         .isInstanceOf(StartupException.class)
         .hasMessageContainingAll(missing.toString(), "jobs.folders");
   }
 
   private List<JobFile> read(Engine engine) {
-    return JobFolders.read(List.of(folder), new EngineRules(engine)).files();
+    return JobFolders.read(List.of(folder), SpecRules.of(engine)).files();
   }
 
   private void write(String name, String content) throws IOException {

@@ -3,7 +3,6 @@ package io.escapement.admin.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.StartupException;
 import io.escapement.policy.Use;
 import io.escapement.temporal.Engine;
@@ -29,7 +28,7 @@ class ResourceFilesTest {
   @TempDir private Path folder;
 
   private JobFolders.Content read() {
-    return JobFolders.read(List.of(folder), new EngineRules(Engine.SERVER));
+    return JobFolders.read(List.of(folder), SpecRules.of(Engine.SERVER));
   }
 
   private void write(String name, String content) throws IOException {

@@ -30,7 +30,7 @@ final class ScheduledRun {
   }
 
   boolean isOf(JobSpec spec) {
-    return input().jobSpec().equals(spec);
+    return input().isOf(spec);
   }
 
   /** What its workflow code saw. */

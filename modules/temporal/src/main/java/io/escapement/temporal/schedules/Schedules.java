@@ -171,10 +171,11 @@ public final class Schedules {
   /** From when on it accounts, and what it was given as owed, are its own: they can't be redone. */
   private Schedule wanted(RunningSchedule running, JobSpec spec, int version) {
     ChainInput input = running.input();
-    boolean isMeant = input.version() == version && input.jobSpec().equals(spec);
+    boolean isMeant = input.version() == version && input.isOf(spec);
     Payloads there = running.schedule().getAction().getStartWorkflow().getInput();
     ChainInput meant =
-        new ChainInput(spec.toTree(), version, input.since(), Engine.SERVER.label(), input.owed());
+        new ChainInput(
+            spec.asRun().toTree(), version, input.since(), Engine.SERVER.label(), input.owed());
     return isMeant ? shape.of(spec, version, there) : shape.of(spec, version, meant);
   }
 
