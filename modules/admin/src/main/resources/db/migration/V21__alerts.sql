@@ -18,21 +18,21 @@ create index alert_of_team on alert (team, number);
 
 -- What is to be sent of them, each beginning and end once to each channel. Written with the alert.
 create table alert_message (
-  key         text        primary key, -- 'alert-7/firing/ops'; the receiver gets it with each try
   alert       bigint      not null references alert (number),
-  event       text        not null,    -- 'firing' or 'ended'
+  event       text        not null, -- 'firing' or 'ended'
   channel     text        not null,
-  body        text        not null,    -- as it is sent, so that each try says the same
+  key         uuid        not null default gen_random_uuid(), -- the same with each try, for the receiver
+  body        text        not null, -- as it is sent, so that each try says the same
   created_at  timestamptz not null,
   tries       integer     not null default 0, -- those begun, whatever became of them
   next_try_at timestamptz not null,
-  sent_at     timestamptz, -- when the receiver accepted it
-  dropped_at  timestamptz  -- when it was given up
+  sent_at     timestamptz, -- when the receiver took it
+  dropped_at  timestamptz, -- when it was given up
+  primary key (alert, channel, event)
 );
 
 create index alert_message_waiting on alert_message (next_try_at)
   where sent_at is null and dropped_at is null;
-create index alert_message_of_alert on alert_message (alert);
 
 -- Windows that came to nothing, by when that was recorded.
 create index window_outcome_misfire on window_outcome (job_id, recorded_at)

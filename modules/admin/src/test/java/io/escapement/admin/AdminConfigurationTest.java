@@ -13,6 +13,7 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.escapement.admin.alerts.AlertsConfig;
 import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.jobs.JobsConfig;
 import io.escapement.admin.platform.DatabaseConfig;
@@ -22,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AdminConfigurationTest {
@@ -39,6 +41,7 @@ class AdminConfigurationTest {
     assertThat(defaults.database())
         .isEqualTo(new DatabaseConfig("jdbc:postgresql://127.0.0.1:5432/escapement", "", "", 10));
     assertThat(defaults.jobs()).isEqualTo(new JobsConfig(List.of()));
+    assertThat(defaults.alerts()).isEqualTo(new AlertsConfig(Map.of()));
     assertThat(defaults.review())
         .isEqualTo(
             new ReviewConfig(
@@ -85,6 +88,7 @@ class AdminConfigurationTest {
                     database: { url: "jdbc:h2:mem:x", poolSize: 1 }
                     jobs: { folders: [""] }
                     review: { labels: [""] }
+                    alerts: { channels: { Ops: { url: "http://x" }, a: { url: "s3cret" }, b: { url: "https://x/", headers: { Host: x } }, c: { url: "https://x/", headers: { X-Key: "s3cret\n" } } } }
                     """))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll(
@@ -94,7 +98,12 @@ class AdminConfigurationTest {
             "database.url must be a PostgreSQL address",
             "database.poolSize must be greater than or equal to 2",
             "jobs.folders[0]",
-            "review.labels[0]");
+            "review.labels[0]",
+            "must be named in lower case, digits and '-'",
+            "must be an http or https address with a host",
+            "must be a header's name, and none that is set",
+            "must be printable, in one line")
+        .hasMessageNotContaining("s3cret");
   }
 
   @Test
@@ -111,6 +120,22 @@ class AdminConfigurationTest {
         new DatabaseConfig("jdbc:postgresql://h/db?user=u&password=secret", "u", "secret", 2);
     assertThat(config.toString()).doesNotContain("secret");
     assertThat(config.displayUrl()).isEqualTo("jdbc:postgresql://h/db");
+  }
+
+  @Test
+  void aChannelMayTakeItsSecretsFromTheEnvironmentAndNeverShowsThem() throws Exception {
+    AdminConfiguration config =
+        factory.build(
+            new SubstitutingSourceProvider(
+                path ->
+                    new ByteArrayInputStream(
+                        "alerts: { channels: { ops: { url: https://x/hook, headers: { X-Key: 'k ${PATH}' } } } }"
+                            .getBytes(StandardCharsets.UTF_8)),
+                new EnvironmentVariableSubstitutor(true)),
+            "config.yml");
+    String path = System.getenv("PATH");
+    assertThat(config.alerts().channels().get("ops").headers()).containsEntry("X-Key", "k " + path);
+    assertThat(config.alerts().toString()).contains("ops").doesNotContain(path, "hook");
   }
 
   @Test

@@ -34,6 +34,8 @@ public enum AuditAction {
   DIVERGENCE_RIGHTED("divergence.righted"),
   /** What a window did was undone. */
   COMPENSATION_DONE("compensation.done"),
+  /** Somebody looks into an alert. */
+  ALERT_ACKNOWLEDGED("alert.acknowledged"),
   /** Windows got their outcomes, or jobs their versions: the root of the rows' hashes. */
   WINDOWS_RECORDED("windows.recorded");
 

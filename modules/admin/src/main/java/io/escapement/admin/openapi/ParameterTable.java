@@ -53,6 +53,10 @@ final class ParameterTable {
                   "enum",
                   List.of("proposed", "forced", "approved", "rejected", "stale")),
               "That stand so only."),
+          entry(
+              "Alerts.state",
+              Map.of("type", "string", "enum", List.of("firing", "acknowledged", "ended")),
+              "That stand so only."),
           entry("groupBy", Map.of("type", "string", "enum", List.of("team", "job")), "By what."),
           entry("cursor", TEXT, "`next` of the page before; the first page without it."),
           entry(

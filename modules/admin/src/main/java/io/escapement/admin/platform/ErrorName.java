@@ -20,6 +20,8 @@ public enum ErrorName {
   UNKNOWN_VERSION(404),
   /** There is no change of this number. */
   UNKNOWN_CHANGE(404),
+  /** There is no alert of this number. */
+  UNKNOWN_ALERT(404),
   /** There is nothing at this address. */
   NOT_FOUND(404),
   /** The address does not know this method. */
