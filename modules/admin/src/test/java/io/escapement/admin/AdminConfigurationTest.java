@@ -88,7 +88,7 @@ class AdminConfigurationTest {
                     database: { url: "jdbc:h2:mem:x", poolSize: 1 }
                     jobs: { folders: [""] }
                     review: { labels: [""] }
-                    alerts: { channels: { Ops: { url: "http://x" }, a: { url: "s3cret" }, b: { url: "https://x/", headers: { Host: x } }, c: { url: "https://x/", headers: { X-Key: "s3cret\n" } } } }
+                    alerts: { channels: { Ops: { url: "http://x" }, a: { url: "s3cret" }, b: { url: "https://x/", headers: { Host: x } }, c: { url: "https://x/", headers: { X-Key: "s3cret\\a" } } } }
                     """))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll(

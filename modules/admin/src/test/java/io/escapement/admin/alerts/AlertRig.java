@@ -18,6 +18,7 @@ final class AlertRig {
 
   private final FeatureRig rig = new FeatureRig(Engine.SERVER);
   private Instant now = at("12:00");
+  private int puts;
 
   FeatureRig features() {
     return rig;
@@ -61,7 +62,10 @@ final class AlertRig {
 
   /** Puts a job of the team {@code data}. */
   void put(String id, Alerts alerts) {
+    rig.setNow(
+        now.plusMillis(++puts)); // A version of the same instant would be the same to a cache.
     rig.put(spec(id, alerts));
+    rig.setNow(now);
   }
 
   static JobSpec spec(String id, Alerts alerts) {

@@ -112,7 +112,7 @@ class AlertsResourceTest {
     assertThat(entries).hasSize(1);
     assertThat(entries.at("/0/job").asText()).isEqualTo("tick");
     assertThat(entries.at("/0/reason").asText()).isEqualTo("disk is full");
-    assertThat(entries.at("/0/after").toString()).isEqualTo("{\"rule\":\"silent\",\"alert\":2}");
+    assertThat(entries.at("/0/after").toString()).isEqualTo("{\"alert\":2,\"rule\":\"silent\"}");
   }
 
   @Test

@@ -104,7 +104,7 @@ class NotifyDutyTest {
   /** The bodies in docs/alerts.md, in their order. */
   private static JsonNode documented(int index) throws Exception {
     String page = Files.readString(Path.of("../../docs/alerts.md"));
-    return JSON.readTree(page.split("```json\n")[index + 1].split("```")[0]);
+    return JSON.readTree(page.split("```json\n", -1)[index + 1].split("```", 2)[0]);
   }
 
   @Test
