@@ -23,12 +23,12 @@ final class AlertStore {
     return jdbi;
   }
 
-  /** Those that last. */
+  /** Those that last, oldest first. */
   List<AlertView> open() {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select * from alert where ended_at is null")
+                .createQuery("select * from alert where ended_at is null order by number")
                 .map((row, context) -> AlertRows.alert(row))
                 .list());
   }

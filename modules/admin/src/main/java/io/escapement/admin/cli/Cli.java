@@ -21,6 +21,7 @@ public final class Cli {
           WindowCommands.class,
           FolderCommands.class,
           ReviewCommands.class,
+          AlertCommands.class,
           AuditCommands.class,
           TokenCommands.class,
           ToolCommands.class);

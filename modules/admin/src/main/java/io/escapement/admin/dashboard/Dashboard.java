@@ -1,5 +1,6 @@
 package io.escapement.admin.dashboard;
 
+import io.escapement.admin.alerts.LastingAlerts;
 import io.escapement.admin.dashboard.DashboardPage.Condition;
 import io.escapement.admin.dashboard.DashboardPage.Mark;
 import io.escapement.admin.dashboard.DashboardPage.Row;
@@ -31,14 +32,22 @@ final class Dashboard {
 
   private final Jobs jobs;
   private final Windows windows;
+  private final LastingAlerts alerts;
   private final WebUi webUi;
   private final TemporalConfig engine;
   private final InstantSource clock;
 
   @Inject
-  Dashboard(Jobs jobs, Windows windows, WebUi webUi, TemporalConfig engine, InstantSource clock) {
+  Dashboard(
+      Jobs jobs,
+      Windows windows,
+      LastingAlerts alerts,
+      WebUi webUi,
+      TemporalConfig engine,
+      InstantSource clock) {
     this.jobs = jobs;
     this.windows = windows;
+    this.alerts = alerts;
     this.webUi = webUi;
     this.engine = engine;
     this.clock = clock;
@@ -53,10 +62,22 @@ final class Dashboard {
         "%s engine at %s, namespace %s"
             .formatted(engine.engine().label(), engine.target(), engine.namespace()),
         Texts.instant(clock.instant()),
+        alerts.all().stream().map(Dashboard::line).toList(),
         views.stream()
             .map(view -> row(view, last.getOrDefault(view.facts().id(), List.of())))
             .toList(),
         part.next());
+  }
+
+  private static String line(LastingAlerts.Lasting alert) {
+    return "%d · %s · %s since %s: %s%s"
+        .formatted(
+            alert.number(),
+            alert.jobId(),
+            alert.rule(),
+            Texts.instant(alert.since()),
+            alert.text(),
+            alert.acknowledgedBy().map(" (%s looks into it)"::formatted).orElse(""));
   }
 
   private Row row(JobView view, List<WindowRecord> newestFirst) {

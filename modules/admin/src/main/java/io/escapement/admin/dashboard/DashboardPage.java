@@ -10,13 +10,16 @@ public final class DashboardPage extends View {
 
   private final String engine;
   private final String now;
+  private final List<String> alerts;
   private final List<Row> rows;
   private final String next;
 
-  DashboardPage(String engine, String now, List<Row> rows, Optional<String> next) {
+  DashboardPage(
+      String engine, String now, List<String> alerts, List<Row> rows, Optional<String> next) {
     super("dashboard.ftlh", StandardCharsets.UTF_8);
     this.engine = engine;
     this.now = now;
+    this.alerts = List.copyOf(alerts);
     this.rows = List.copyOf(rows);
     this.next = next.orElse("");
   }
@@ -34,6 +37,11 @@ public final class DashboardPage extends View {
   /** Where the page with the jobs after these begins; empty where these are the last. */
   public String getNext() {
     return next;
+  }
+
+  /** A line for each alert that lasts. */
+  public List<String> getAlerts() {
+    return alerts;
   }
 
   /** One for each job. */

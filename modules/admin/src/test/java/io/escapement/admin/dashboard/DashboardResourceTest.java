@@ -12,6 +12,7 @@ import io.escapement.policy.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,6 +63,30 @@ class DashboardResourceTest {
     }
     assertThat(page().split("class=\"mark late\" title")).hasSize(13);
     assertThat(page()).doesNotContain("01:00:00 UTC, late").contains("02:00:00 UTC, late");
+  }
+
+  @Test
+  void showsTheAlertsThatLast() {
+    APP.given(hourly("sales"));
+    assertThat(page()).doesNotContain("Alerts");
+    APP.get(Jdbi.class)
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into alert (job_id, team, rule, since, text, ended_at,"
+                        + " acknowledged_at, acknowledged_by) values"
+                        + " ('sales', '', 'late', ?, 'by <5m>', null, null, null),"
+                        + " ('sales', '', 'silent', ?, 'nothing', null, now(), 'ann'),"
+                        + " ('sales', '', 'misfires', ?, 'it is over', now(), null, null)",
+                    at("09:00"),
+                    at("09:00"),
+                    at("09:00")));
+    assertThat(page())
+        .contains("Alerts", "escapement alerts acknowledge")
+        .containsSubsequence(
+            " · sales · late since 2026-11-23 09:00:00 UTC: by &lt;5m&gt;</li>",
+            " · sales · silent since 2026-11-23 09:00:00 UTC: nothing (ann looks into it)</li>")
+        .doesNotContain("it is over");
   }
 
   @Test
