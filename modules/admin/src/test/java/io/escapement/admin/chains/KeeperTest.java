@@ -91,6 +91,7 @@ class KeeperTest {
       rig.keep();
       assertThat(rig.account()).containsExactly("10:01 ON_TIME v2");
       assertThat(rig.status().problem()).isEmpty();
+      assertThat(rig.status().ending()).isFalse();
     }
   }
 
