@@ -9,6 +9,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
 import io.escapement.admin.access.AccessModule;
+import io.escapement.admin.access.OpenMode;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
@@ -82,7 +83,9 @@ public final class AdminApplication extends Application<AdminConfiguration> {
 
   /** Before the wiring, so that a database that is away is told as it is and only once. */
   private static void openDatabase(GuiceyEnvironment environment) {
-    DatabaseConfig config = environment.<AdminConfiguration>configuration().database();
+    AdminConfiguration settings = environment.configuration();
+    OpenMode.check(settings.access(), settings.getServerFactory());
+    DatabaseConfig config = settings.database();
     DatabasePool pool = new DatabasePool(config);
     environment.manage(pool).modules(new DatabaseModule(config, pool));
   }

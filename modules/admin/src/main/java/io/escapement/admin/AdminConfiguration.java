@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElseGet;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.escapement.admin.access.AccessConfig;
 import io.escapement.admin.jobs.JobsConfig;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.platform.LoopbackServer;
@@ -22,15 +23,18 @@ public final class AdminConfiguration extends Configuration {
   @Valid private final TemporalConfig temporal;
   @Valid private final DatabaseConfig database;
   @Valid private final JobsConfig jobs;
+  @Valid private final AccessConfig access;
 
   @JsonCreator
   AdminConfiguration(
       @JsonProperty("temporal") @Nullable TemporalConfig temporal,
       @JsonProperty("database") @Nullable DatabaseConfig database,
-      @JsonProperty("jobs") @Nullable JobsConfig jobs) {
+      @JsonProperty("jobs") @Nullable JobsConfig jobs,
+      @JsonProperty("access") @Nullable AccessConfig access) {
     this.temporal = requireNonNullElseGet(temporal, TemporalConfig::ofDefaults);
     this.database = requireNonNullElseGet(database, DatabaseConfig::ofDefaults);
     this.jobs = requireNonNullElseGet(jobs, JobsConfig::ofDefaults);
+    this.access = requireNonNullElseGet(access, AccessConfig::open);
     setServerFactory(LoopbackServer.factory());
   }
 
@@ -50,5 +54,11 @@ public final class AdminConfiguration extends Configuration {
   @JsonProperty
   public JobsConfig jobs() {
     return jobs;
+  }
+
+  /** Who may call; open where the settings say nothing. */
+  @JsonProperty
+  public AccessConfig access() {
+    return access;
   }
 }

@@ -36,7 +36,8 @@ public final class TestDatabase {
             handle.execute(
                 "truncate job, job_version, suspension, chain, era, divergence, extra,"
                     + " manual_window, backfill, backfill_window, rerun, compensation,"
-                    + " window_outcome, failed_attempt, unreported_call, audit_entry"));
+                    + " window_outcome, failed_attempt, unreported_call, audit_entry, api_token,"
+                    + " sign_in_failure"));
   }
 
   private static final class Server {

@@ -1,8 +1,10 @@
 package io.escapement.admin.backfills;
 
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,6 +36,7 @@ public final class BackfillsResource {
   }
 
   /** Starts one: 201 with its number and how many windows were chosen. */
+  @Needs(Permission.OPERATE)
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response start(
@@ -44,6 +47,7 @@ public final class BackfillsResource {
   }
 
   /** A job's backfills, newest first. */
+  @Needs(Permission.READ)
   @GET
   public Page<BackfillView> page(
       @PathParam("id") String id,
@@ -53,6 +57,7 @@ public final class BackfillsResource {
   }
 
   /** One of them with its progress. */
+  @Needs(Permission.READ)
   @GET
   @Path("{number}")
   public BackfillView one(@PathParam("id") String id, @PathParam("number") String number) {
@@ -60,6 +65,7 @@ public final class BackfillsResource {
   }
 
   /** Cancels one: the window in flight finishes, the rest does not run. */
+  @Needs(Permission.OPERATE)
   @DELETE
   @Path("{number}")
   public BackfillView cancel(

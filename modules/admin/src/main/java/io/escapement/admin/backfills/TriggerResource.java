@@ -1,6 +1,8 @@
 package io.escapement.admin.backfills;
 
 import io.escapement.admin.platform.ControlBody;
+import io.escapement.admin.platform.Needs;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.windows.WindowPages;
 import io.escapement.admin.windows.WindowView;
 import jakarta.inject.Inject;
@@ -32,6 +34,7 @@ public final class TriggerResource {
   }
 
   /** 201 with the window; 200 where the same key asked for it before. */
+  @Needs(Permission.OPERATE)
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response trigger(

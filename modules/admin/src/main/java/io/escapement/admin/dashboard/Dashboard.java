@@ -7,6 +7,7 @@ import io.escapement.admin.dashboard.DashboardPage.Timing;
 import io.escapement.admin.jobs.JobView;
 import io.escapement.admin.jobs.JobView.LastOutcome;
 import io.escapement.admin.jobs.Jobs;
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.WindowRecord;
@@ -42,8 +43,8 @@ final class Dashboard {
     this.clock = clock;
   }
 
-  DashboardPage page() {
-    List<JobView> views = jobs.list();
+  DashboardPage page(Caller caller) {
+    List<JobView> views = jobs.list(caller);
     List<String> ids = views.stream().map(view -> view.facts().id()).toList();
     Map<String, List<WindowRecord>> last = windows.last(ids, MARKS);
     return new DashboardPage(

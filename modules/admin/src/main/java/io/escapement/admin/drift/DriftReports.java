@@ -1,5 +1,6 @@
 package io.escapement.admin.drift;
 
+import io.escapement.admin.drift.DriftStore.Chosen;
 import io.escapement.admin.drift.DriftStore.Count;
 import io.escapement.admin.drift.DriftStore.Tables;
 import io.escapement.admin.drift.DriftView.Group;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers the drift calls. */
 final class DriftReports {
@@ -39,17 +41,23 @@ final class DriftReports {
     if (!JobIds.isId(jobId) || !store.knows(jobId)) {
       throw ApiException.unknownJob(jobId);
     }
-    Tables tables = store.read(Grouping.JOB, period, Optional.of(jobId));
+    Tables tables =
+        store.read(Grouping.JOB, period, new Chosen(Optional.of(jobId), Optional.empty()));
     return new DriftView.OfJob(jobId, period.from(), period.to(), summary(jobId, tables));
   }
 
-  DriftView.Grouped grouped(Optional<String> from, Optional<String> to, Optional<String> groupBy) {
+  /** Of the jobs of some teams; where those are empty, of all jobs. */
+  DriftView.Grouped grouped(
+      Optional<String> from,
+      Optional<String> to,
+      Optional<String> groupBy,
+      Optional<Set<String>> teams) {
     Grouping grouping =
         groupBy
             .map(text -> Parameters.oneOf("groupBy", text, Grouping.class, Grouping::label))
             .orElse(Grouping.TEAM);
     Period period = period(from, to);
-    Tables tables = store.read(grouping, period, Optional.empty());
+    Tables tables = store.read(grouping, period, new Chosen(Optional.empty(), teams));
     List<Group> groups =
         tables.counts().stream()
             .map(Count::group)

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -23,7 +24,9 @@ final class DriftStore {
           join job on job.id = window_outcome.job_id
           join job_version on job_version.job_id = job.id and job_version.version = job.version
         where planned_at >= :from and planned_at < :to
-          and (cast(:job as text) is null or window_outcome.job_id = :job))
+          and (cast(:job as text) is null or window_outcome.job_id = :job)
+          and (:everywhere
+            or coalesce(job_version.spec #>> '{owner,team}', '') = any(:teams)))
       """;
 
   private static final String OUTCOMES =
@@ -50,16 +53,16 @@ final class DriftStore {
   }
 
   /** Both tables of a period, of the same moment. */
-  Tables read(Grouping grouping, Period period, Optional<String> job) {
+  Tables read(Grouping grouping, Period period, Chosen jobs) {
     String windows = WINDOWS.formatted(grouping.column());
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
         handle ->
             new Tables(
-                bind(handle.createQuery(windows + OUTCOMES), period, job)
+                bind(handle.createQuery(windows + OUTCOMES), period, jobs)
                     .map((row, context) -> count(row))
                     .list(),
-                bind(handle.createQuery(windows + STAGES), period, job)
+                bind(handle.createQuery(windows + STAGES), period, jobs)
                     .map((row, context) -> stage(row))
                     .list()));
   }
@@ -74,8 +77,13 @@ final class DriftStore {
                 .isPresent());
   }
 
-  private static Query bind(Query query, Period period, Optional<String> job) {
-    return query.bind("from", period.from()).bind("to", period.to()).bind("job", job);
+  private static Query bind(Query query, Period period, Chosen jobs) {
+    return query
+        .bind("from", period.from())
+        .bind("to", period.to())
+        .bind("job", jobs.job())
+        .bind("everywhere", jobs.teams().isEmpty())
+        .bindArray("teams", String.class, jobs.teams().stream().flatMap(Set::stream).toArray());
   }
 
   private static Count count(ResultSet row) throws SQLException {
@@ -96,6 +104,9 @@ final class DriftStore {
   private static Duration millis(double millis) {
     return Duration.ofMillis(Math.round(millis));
   }
+
+  /** Which jobs: one, or those of some teams; where both are empty, all. */
+  record Chosen(Optional<String> job, Optional<Set<String>> teams) {}
 
   /** What the windows of a period come to. */
   record Tables(List<Count> counts, List<Stage> stages) {}

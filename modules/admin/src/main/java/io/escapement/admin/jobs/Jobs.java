@@ -6,8 +6,11 @@ import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.chains.DesiredJobs;
 import io.escapement.admin.chains.Suspension;
 import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.JobIds;
+import io.escapement.admin.platform.JobTeams;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.windows.PlannedJobs;
 import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
@@ -18,10 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What operators want to run, for other features. */
-public final class Jobs implements DesiredJobs, PlannedJobs {
+public final class Jobs implements DesiredJobs, PlannedJobs, JobTeams {
 
   private final JobStore store;
   private final SuspensionStore suspensions;
@@ -104,9 +108,19 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
     files.apply(folders);
   }
 
-  /** All jobs with what is known of them, by id. */
-  public List<JobView> list() {
-    return views.many(undeleted());
+  /** All jobs that somebody may look at, with what is known of them, by id. */
+  public List<JobView> list(Caller caller) {
+    return views.many(visible(caller).toList());
+  }
+
+  private Stream<DesiredJob> visible(Caller caller) {
+    return undeleted().stream()
+        .filter(job -> caller.may(Permission.READ, job.spec().owner().team()));
+  }
+
+  @Override
+  public Optional<String> team(String jobId) {
+    return known(jobId).map(job -> job.spec().owner().team());
   }
 
   Optional<JobView> view(String id) {
@@ -121,10 +135,10 @@ public final class Jobs implements DesiredJobs, PlannedJobs {
     return JobAnswers.of(views.one(result.job()), result.change());
   }
 
-  Page<JobView> page(JobFilter filter) {
+  Page<JobView> page(JobFilter filter, Caller caller) {
     Map<String, ChainStatus> states = chains.all();
     List<DesiredJob> found =
-        undeleted().stream()
+        visible(caller)
             .filter(job -> filter.takes(job, JobViews.condition(job, status(states, job)).state()))
             .limit(filter.limit() + 1L)
             .toList();

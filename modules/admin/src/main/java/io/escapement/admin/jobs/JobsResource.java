@@ -4,7 +4,9 @@ import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Permission;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -39,17 +41,20 @@ public final class JobsResource {
   }
 
   /** Jobs by id. */
+  @Needs(value = Permission.READ, to = Needs.Reach.SOME_TEAM)
   @GET
   public Page<JobView> page(
       @QueryParam("team") Optional<String> team,
       @QueryParam("q") Optional<String> words,
       @QueryParam("state") Optional<String> state,
       @QueryParam("cursor") Optional<String> cursor,
-      @QueryParam("limit") Optional<String> limit) {
-    return jobs.page(JobFilter.of(team, words, state, cursor, limit));
+      @QueryParam("limit") Optional<String> limit,
+      @Context SecurityContext security) {
+    return jobs.page(JobFilter.of(team, words, state, cursor, limit), Caller.of(security));
   }
 
   /** One job. */
+  @Needs(Permission.READ)
   @GET
   @Path("{id}")
   public JobView job(@PathParam("id") String id) {
@@ -57,6 +62,7 @@ public final class JobsResource {
   }
 
   /** Makes the JSON body the job's current spec; 201 where the job is new. */
+  @Needs(Permission.EDIT)
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -69,6 +75,7 @@ public final class JobsResource {
   }
 
   /** The same for a YAML body. */
+  @Needs(Permission.EDIT)
   @PUT
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
@@ -81,6 +88,7 @@ public final class JobsResource {
   }
 
   private Response put(JobSpec spec, SecurityContext security, Optional<String> reason) {
+    Caller.of(security).require(Permission.EDIT, spec.owner().team());
     return jobs.answer(jobs.put(spec, by(security, reason)));
   }
 
@@ -89,6 +97,7 @@ public final class JobsResource {
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */
+  @Needs(Permission.OPERATE)
   @POST
   @Path("{id}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -97,6 +106,7 @@ public final class JobsResource {
   }
 
   /** Windows planned from now on run again. */
+  @Needs(Permission.OPERATE)
   @POST
   @Path("{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -106,6 +116,7 @@ public final class JobsResource {
   }
 
   /** Ends the job; its windows and versions stay in the account. */
+  @Needs(Permission.EDIT)
   @DELETE
   @Path("{id}")
   public void delete(

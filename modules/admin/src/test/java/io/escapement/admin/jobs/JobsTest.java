@@ -176,7 +176,7 @@ class JobsTest {
     @Test
     void byIdWithTheNextThreeWindows() {
       RIG.put(hourly("b"), hourly("a"));
-      List<JobView> views = jobs.list();
+      List<JobView> views = jobs.list(Samples.CALLER);
       assertThat(views).extracting(view -> view.facts().id()).containsExactly("a", "b");
       assertThat(views.get(0).nextWindows()).containsExactly(at("11:00"), at("12:00"), at("13:00"));
     }
@@ -185,7 +185,7 @@ class JobsTest {
     void aWindowThatIsDueNowIsNoNextOne() {
       RIG.put(hourly("a"));
       RIG.setNow(at("11:00"));
-      assertThat(jobs.list().get(0).nextWindows()).first().isEqualTo(at("12:00"));
+      assertThat(jobs.list(Samples.CALLER).get(0).nextWindows()).first().isEqualTo(at("12:00"));
     }
 
     @Test
@@ -193,7 +193,7 @@ class JobsTest {
       RIG.put(hourly("a"));
       RIG.chain("a", NOW);
       RIG.put(hourlySpec("a").description("changed").build());
-      JobView view = jobs.list().get(0);
+      JobView view = jobs.list(Samples.CALLER).get(0);
       assertThat(view.facts().version()).isEqualTo(2);
       assertThat(view.condition().state()).isEqualTo(JobView.State.ACTIVE);
       assertThat(view.condition().runningVersion()).contains(1);
@@ -204,7 +204,7 @@ class JobsTest {
       RIG.put(hourly("a"));
       RIG.chain("a", NOW);
       RIG.problem("a", "lost its way");
-      JobView view = jobs.list().get(0);
+      JobView view = jobs.list(Samples.CALLER).get(0);
       assertThat(view.condition().state()).isEqualTo(JobView.State.DIVERGED);
       assertThat(view.condition().problem()).contains("lost its way");
     }

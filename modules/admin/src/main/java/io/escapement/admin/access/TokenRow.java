@@ -1,0 +1,33 @@
+package io.escapement.admin.access;
+
+import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Grant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An API token without its secret.
+ *
+ * @param createdBy the person who answers for it
+ * @param lastUsedAt to the minute; empty where it was not used yet
+ */
+record TokenRow(
+    String id,
+    String name,
+    Grant grant,
+    String createdBy,
+    Instant createdAt,
+    Instant expiresAt,
+    Optional<Instant> lastUsedAt,
+    Optional<Instant> revokedAt) {
+
+  /** Who calls with it. */
+  Caller caller() {
+    return new Caller(createdBy + "/" + name, List.of(grant), createdBy);
+  }
+
+  boolean isGood(Instant now) {
+    return revokedAt.isEmpty() && now.isBefore(expiresAt);
+  }
+}
