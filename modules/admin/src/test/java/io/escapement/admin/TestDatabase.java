@@ -36,8 +36,8 @@ public final class TestDatabase {
             handle.execute(
                 "truncate job, job_version, suspension, chain, era, divergence, extra,"
                     + " manual_window, backfill, backfill_window, rerun, compensation,"
-                    + " window_outcome, failed_attempt, unreported_call, audit_entry, api_token,"
-                    + " sign_in_failure"));
+                    + " window_outcome, failed_attempt, unreported_call,"
+                    + " sign_in_failure, api_token, audit_entry"));
   }
 
   private static final class Server {

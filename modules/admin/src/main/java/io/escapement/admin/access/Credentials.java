@@ -30,7 +30,8 @@ sealed interface Credentials {
   private static Credentials basic(String encoded) {
     try {
       String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-      return token(pair.substring(pair.indexOf(':') + 1));
+      int colon = pair.indexOf(':');
+      return colon < 0 ? new Unreadable() : token(pair.substring(colon + 1));
     } catch (IllegalArgumentException e) {
       return new Unreadable();
     }

@@ -60,7 +60,7 @@ final class FailedSignIns {
               .createUpdate(
                   """
                   insert into sign_in_failure as old (address, since, failures, told_at, untold)
-                  values (:address, :now, 1, :now - interval '1 minute', 1)
+                  values (:address, :now, 1, :before, 1)
                   on conflict (address) do update set
                     since = case when old.since > excluded.told_at then old.since else :now end,
                     failures = case when old.since > excluded.told_at then old.failures + 1 else 1 end,
@@ -68,6 +68,7 @@ final class FailedSignIns {
                   """)
               .bind("address", address)
               .bind("now", now)
+              .bind("before", now.minus(MINUTE))
               .execute();
           tell(transaction, now);
         });

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
@@ -17,7 +19,7 @@ import java.util.Map;
 @PreMatching
 @Priority(Priorities.AUTHENTICATION + 2)
 @Singleton
-public final class BodyLimit implements ContainerRequestFilter {
+public final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter {
 
   /** The longest body, in bytes. */
   public static final int LONGEST = 1024 * 1024;
@@ -28,6 +30,16 @@ public final class BodyLimit implements ContainerRequestFilter {
       throw tooLong();
     }
     request.setEntityStream(new Limited(request.getEntityStream()));
+  }
+
+  /** The rest of a body that was refused is not read, so the connection is of no more use. */
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    boolean hasBody =
+        request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null;
+    if (hasBody && response.getStatus() >= 400) {
+      response.getHeaders().putSingle("Connection", "close");
+    }
   }
 
   private static ApiException tooLong() {
