@@ -10,19 +10,26 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
 import io.escapement.admin.access.AccessModule;
 import io.escapement.admin.access.OpenMode;
+import io.escapement.admin.audit.AuditKeepingModule;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.backfills.ExtrasModule;
 import io.escapement.admin.chains.ChainsModule;
+import io.escapement.admin.chains.DesiredJobs;
+import io.escapement.admin.changes.ChangesModule;
+import io.escapement.admin.changes.ReviewModule;
 import io.escapement.admin.compensations.CompensationsModule;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
+import io.escapement.admin.duties.DutiesModule;
 import io.escapement.admin.integrity.IntegrityModule;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
+import io.escapement.admin.openapi.OpenApiModule;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.platform.DatabaseModule;
 import io.escapement.admin.platform.DatabasePool;
+import io.escapement.admin.platform.JettyErrors;
 import io.escapement.admin.platform.PlainServerCommand;
 import io.escapement.admin.platform.PlatformModule;
 import io.escapement.admin.platform.TemporalModule;
@@ -45,7 +52,11 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new TemporalModule(),
               new AccessModule(),
               new AuditModule(),
+              new DutiesModule(),
+              new AuditKeepingModule(),
               new JobsModule(),
+              new ChangesModule(),
+              new ReviewModule(),
               new ChainsModule(),
               new BackfillsModule(),
               new ExtrasModule(),
@@ -53,7 +64,8 @@ public final class AdminApplication extends Application<AdminConfiguration> {
               new WindowsModule(),
               new DriftModule(),
               new IntegrityModule(),
-              new DashboardModule())
+              new DashboardModule(),
+              new OpenApiModule())
           .whenConfigurationReady(AdminApplication::openDatabase)
           .build();
 
@@ -92,6 +104,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
 
   @Override
   public void run(AdminConfiguration configuration, Environment environment) {
+    JettyErrors.install(environment);
     Jobs jobs = guice.getInjector().getInstance(Jobs.class);
     jobs.applyFolders(configuration.jobs().folders().stream().map(Path::of).toList());
     LOG.info(
@@ -100,7 +113,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
         configuration.temporal().target(),
         configuration.temporal().namespace(),
         configuration.database().displayUrl(),
-        jobs.desired().size(),
+        guice.getInjector().getInstance(DesiredJobs.class).desired().size(),
         configuration.jobs().folders());
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.escapement.admin.access.AccessConfig;
+import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.jobs.JobsConfig;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.platform.LoopbackServer;
@@ -24,17 +25,20 @@ public final class AdminConfiguration extends Configuration {
   @Valid private final DatabaseConfig database;
   @Valid private final JobsConfig jobs;
   @Valid private final AccessConfig access;
+  @Valid private final ReviewConfig review;
 
   @JsonCreator
   AdminConfiguration(
       @JsonProperty("temporal") @Nullable TemporalConfig temporal,
       @JsonProperty("database") @Nullable DatabaseConfig database,
       @JsonProperty("jobs") @Nullable JobsConfig jobs,
-      @JsonProperty("access") @Nullable AccessConfig access) {
+      @JsonProperty("access") @Nullable AccessConfig access,
+      @JsonProperty("review") @Nullable ReviewConfig review) {
     this.temporal = requireNonNullElseGet(temporal, TemporalConfig::ofDefaults);
     this.database = requireNonNullElseGet(database, DatabaseConfig::ofDefaults);
     this.jobs = requireNonNullElseGet(jobs, JobsConfig::ofDefaults);
     this.access = requireNonNullElseGet(access, AccessConfig::open);
+    this.review = requireNonNullElseGet(review, ReviewConfig::ofDefaults);
     setServerFactory(LoopbackServer.factory());
   }
 
@@ -60,5 +64,11 @@ public final class AdminConfiguration extends Configuration {
   @JsonProperty
   public AccessConfig access() {
     return access;
+  }
+
+  /** Which changes want somebody else's approval. */
+  @JsonProperty
+  public ReviewConfig review() {
+    return review;
   }
 }

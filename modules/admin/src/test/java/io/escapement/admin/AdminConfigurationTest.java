@@ -13,6 +13,7 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.jobs.JobsConfig;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.platform.TemporalConfig;
@@ -38,12 +39,23 @@ class AdminConfigurationTest {
     assertThat(defaults.database())
         .isEqualTo(new DatabaseConfig("jdbc:postgresql://127.0.0.1:5432/escapement", "", "", 10));
     assertThat(defaults.jobs()).isEqualTo(new JobsConfig(List.of()));
+    assertThat(defaults.review())
+        .isEqualTo(
+            new ReviewConfig(
+                List.of(),
+                List.of(),
+                List.of("critical"),
+                List.of("schedule", "missed", "retry", "owner"),
+                true));
   }
 
   @Test
   void partsOfASectionMayBeLeftOut() throws Exception {
     AdminConfiguration parts =
-        read("temporal: { engine: embedded }\ndatabase: { poolSize: 4 }\njobs: {}");
+        read(
+            "temporal: { engine: embedded }\ndatabase: { poolSize: 4 }\njobs: {}\nreview: { teams: [core] }");
+    assertThat(parts.review().teams()).containsExactly("core");
+    assertThat(parts.review().labels()).containsExactly("critical");
     assertThat(parts.temporal().engine()).isEqualTo(Engine.EMBEDDED);
     assertThat(parts.temporal().target()).isEqualTo("127.0.0.1:7233");
     assertThat(parts.database().poolSize()).isEqualTo(4);
@@ -72,6 +84,7 @@ class AdminConfigurationTest {
                     temporal: { target: nowhere, namespace: "", webUi: "ftp://x" }
                     database: { url: "jdbc:h2:mem:x", poolSize: 1 }
                     jobs: { folders: [""] }
+                    review: { labels: [""] }
                     """))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll(
@@ -80,7 +93,8 @@ class AdminConfigurationTest {
             "temporal.webUi must be empty or an http address",
             "database.url must be a PostgreSQL address",
             "database.poolSize must be greater than or equal to 2",
-            "jobs.folders[0]");
+            "jobs.folders[0]",
+            "review.labels[0]");
   }
 
   @Test

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
-import io.escapement.admin.backfills.ExtraLoop;
-import io.escapement.admin.chains.DoublesLoop;
-import io.escapement.admin.chains.KeeperLoop;
+import io.escapement.admin.duties.EngineWorker;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.windows.WindowRecord;
@@ -96,8 +94,7 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   /** Starts it; throws what keeps it from starting. */
   public void start() throws Exception {
     if (!keeper) {
-      GuiceyConfigurationHook hook =
-          guice -> guice.disableExtensions(KeeperLoop.class, DoublesLoop.class, ExtraLoop.class);
+      GuiceyConfigurationHook hook = guice -> guice.disableExtensions(EngineWorker.class);
       hook.register();
     }
     app.before();
@@ -126,6 +123,11 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
         .useTransaction(transaction -> get(Windows.class).record(transaction, List.of(windows)));
   }
 
+  /** Where it listens. */
+  public String url() {
+    return "http://127.0.0.1:" + app.getLocalPort();
+  }
+
   /** Asks the API or the dashboard. */
   public Answer get(String path, String... headers) {
     return send(request(app.getLocalPort(), path, headers).GET());
@@ -137,9 +139,11 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
   }
 
   /** Puts a body of a type. */
-  public Answer put(String path, String type, String body) {
+  public Answer put(String path, String type, String body, String... headers) {
     return send(
-        request(app.getLocalPort(), path, "Content-Type", type).PUT(BodyPublishers.ofString(body)));
+        request(app.getLocalPort(), path, headers)
+            .header("Content-Type", type)
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   /** Posts a JSON body. */
@@ -156,14 +160,9 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
         request(app.getLocalPort(), path, headers).method(method, BodyPublishers.ofString(body)));
   }
 
-  /** Where it listens. */
-  public String url() {
-    return "http://127.0.0.1:" + app.getLocalPort();
-  }
-
   /** Calls with a method that has no body. */
-  public Answer call(String method, String path) {
-    return send(request(app.getLocalPort(), path).method(method, BodyPublishers.noBody()));
+  public Answer call(String method, String path, String... headers) {
+    return send(request(app.getLocalPort(), path, headers).method(method, BodyPublishers.noBody()));
   }
 
   private static HttpRequest.Builder request(int port, String path, String... headers) {

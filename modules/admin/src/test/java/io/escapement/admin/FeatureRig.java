@@ -5,6 +5,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
+import io.escapement.admin.changes.ChangesModule;
+import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.dashboard.DashboardModule;
 import io.escapement.admin.drift.DriftModule;
 import io.escapement.admin.jobs.Jobs;
@@ -19,6 +21,7 @@ import io.escapement.policy.JobSpec;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.Inherited;
 import io.escapement.temporal.history.StartedWork;
+import io.temporal.client.WorkflowClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,6 +48,7 @@ public final class FeatureRig {
         Guice.createInjector(
             new AuditModule(),
             new JobsModule(),
+            new ChangesModule(),
             new WindowsModule(),
             new BackfillsModule(),
             new DriftModule(),
@@ -52,13 +56,19 @@ public final class FeatureRig {
             binder -> {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(InstantSource.class).toInstance(now::get);
+              binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
               binder.bind(Engine.class).toInstance(engine);
+              binder.bind(WorkflowClient.class).toProvider(FeatureRig::nobody);
               binder.bind(StartedWindows.class).toInstance(new ToldToStart());
               binder
                   .bind(TemporalConfig.class)
                   .toInstance(
                       new TemporalConfig("engine:7233", "default", "http://ui:8233/", engine));
             });
+  }
+
+  private static WorkflowClient nobody() {
+    throw new IllegalStateException("these features ask no server");
   }
 
   /** One of their objects. */

@@ -2,10 +2,8 @@ package io.escapement.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.dropwizard.testing.ConfigOverride;
-import io.escapement.admin.chains.ChainStates;
 import io.escapement.admin.platform.DatabaseConfig;
 import io.escapement.admin.platform.DatabasePool;
 import io.escapement.admin.platform.StartupException;
@@ -52,12 +50,38 @@ class StartupTest {
       assertThat(put.at("/spec/schedule/calendars/holidays/0")).isEqualTo("2026-12-25");
       String given = put.json().get("spec").toString();
       AppRig.Answer again =
-          app.put("/api/v1/jobs/sales", "application/json", given.replace("12-25", "12-24"));
+          app.put(
+              "/api/v1/jobs/sales",
+              "application/json",
+              given.replace("12-25", "12-24"),
+              "If-Match",
+              "*");
       assertThat(again.at("/version")).isEqualTo("1");
       AppRig.Answer refused =
           app.put("/api/v1/jobs/sales", "application/yaml", spec.replace("[holidays", "[holiday"));
       assertThat(refused.status()).isEqualTo(422);
       assertThat(refused.at("/message")).contains("did you mean \"holidays\"?");
+    } finally {
+      app.stop();
+    }
+  }
+
+  @Test
+  void putsJobsWithTheResourcesOfItsFolders() throws Exception {
+    Path resources = Files.createDirectory(folder.resolve("resources"));
+    Files.writeString(resources.resolve("warehouse-db.yaml"), "permits: 3");
+    AppRig app = new AppRig(ConfigOverride.config("jobs.folders", folder.toString()));
+    app.start();
+    try {
+      String spec = SPEC + "uses: { %s: 2 }\n";
+      AppRig.Answer put =
+          app.put("/api/v1/jobs/sales", "application/yaml", spec.formatted("warehouse-db"));
+      assertThat(put.status()).isEqualTo(201);
+      assertThat(put.at("/spec/uses/warehouse-db/of")).isEqualTo("3");
+      AppRig.Answer refused =
+          app.put("/api/v1/jobs/sales", "application/yaml", spec.formatted("warehouse-bd"));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.at("/message")).contains("did you mean \"warehouse-db\"?");
     } finally {
       app.stop();
     }
@@ -76,12 +100,11 @@ class StartupTest {
   }
 
   @Test
-  void servesWhileTheKeeperFindsNoEngine() throws Exception {
+  void servesWhileThereIsNoEngineForItsDuties() throws Exception {
     Files.writeString(folder.resolve("sales.yaml"), SPEC);
     AppRig app = AppRig.withKeeper(ConfigOverride.config("jobs.folders", folder.toString()));
     app.start();
     try {
-      await().until(() -> app.get(ChainStates.class).of("sales").isPresent());
       assertThat(app.get("/api/v1/jobs/sales").at("/state")).isEqualTo("active");
       assertThat(app.get("/api/v1/jobs/sales/windows").status()).isEqualTo(200);
     } finally {

@@ -55,8 +55,11 @@ public final class ExampleWorker implements Callable<Integer> {
   @Option(
       names = "--database",
       required = true,
+      defaultValue = "${env:ESCAPEMENT_WORKER_DATABASE}",
       paramLabel = "JDBC_URL",
-      description = "PostgreSQL for the ingested rows, with user and password in the URL.")
+      description =
+          "PostgreSQL for the ingested rows, with user and password in the URL; default: the"
+              + " variable ESCAPEMENT_WORKER_DATABASE, which no list of processes shows.")
   private String database;
 
   /** Runs until the process is told to stop. */

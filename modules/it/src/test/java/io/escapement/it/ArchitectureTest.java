@@ -34,7 +34,9 @@ class ArchitectureTest {
           + "|FailedActivity|RunReport|OwedEntry|Inherited|JobHeader|TryHeader|LocalTry|JobWindow"
           + "|ChainInput|Trail|OwnRun|OwnRunInterceptor|OwnPolicy|OwnReport|OwnWindow|Continued"
           + "|PolicyWriter|CompensationWorkflowImpl|CompensationInput|Compensating|SagaHeader|Steps"
-          + "|Beat)(\\$.*)?";
+          + "|Beat|Permit|Permits|PermitWorkflowImpl)(\\$.*)?"
+          + "|io\\.escapement\\.admin\\.(duties\\.DutyWorkflowImpl|audit\\.(AnchorWorkflowImpl"
+          + "|Anchor))(\\$.*)?";
 
   private static final Set<String> CLOCKS =
       Set.of(

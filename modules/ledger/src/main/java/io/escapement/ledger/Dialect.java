@@ -2,6 +2,7 @@ package io.escapement.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the databases differ. Both adapters pass the same contract tests. */
@@ -31,6 +32,9 @@ interface Dialect {
 
   /** Deletes rows from before an instant, so many at most: the two parameters. */
   String purge(String table, String column);
+
+  /** Writes a row of a key, new or over the old one: the key's parameter, then the columns'. */
+  String upsert(String table, String key, List<String> columns);
 
   /** The resource that holds the tables. */
   String tables();

@@ -3,6 +3,7 @@ package io.escapement.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,12 @@ final class H2Dialect implements Dialect {
   @Override
   public String purge(String table, String column) {
     return "delete from %s where %s < ? fetch first ? rows only".formatted(table, column);
+  }
+
+  @Override
+  public String upsert(String table, String key, List<String> columns) {
+    return "merge into %s (%s, %s) key (%s) values (?%s)"
+        .formatted(table, key, String.join(", ", columns), key, ", ?".repeat(columns.size()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -41,6 +42,11 @@ public final class IdempotencyLedger {
   /** The ledger of an H2 database whose migrations include {@code ledger-h2.sql}. */
   public static IdempotencyLedger h2() {
     return new IdempotencyLedger(new H2Dialect());
+  }
+
+  /** Rows of a table whose column {@code key} is unique, see {@link KeyedUpsert}. */
+  public KeyedUpsert upsert(String table, String key, String... columns) {
+    return KeyedUpsert.of(dialect, table, key, List.of(columns));
   }
 
   /**

@@ -2,7 +2,9 @@ package io.escapement.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL. There is no savepoint, since that would cost each call a second statement. Instead a
@@ -71,6 +73,16 @@ final class PostgresDialect implements Dialect {
         delete from %1$s where idempotency_key in (
           select idempotency_key from %1$s where %2$s < ? limit ? for update skip locked)"""
         .formatted(table, column);
+  }
+
+  @Override
+  public String upsert(String table, String key, List<String> columns) {
+    String set =
+        columns.stream()
+            .map(column -> "%1$s = excluded.%1$s".formatted(column))
+            .collect(Collectors.joining(", "));
+    return "insert into %s (%s, %s) values (?%s) on conflict (%s) do update set %s"
+        .formatted(table, key, String.join(", ", columns), ", ?".repeat(columns.size()), key, set);
   }
 
   @Override

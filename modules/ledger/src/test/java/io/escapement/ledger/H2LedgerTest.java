@@ -34,6 +34,13 @@ class H2LedgerTest {
   }
 
   @Nested
+  class Upsert extends UpsertContract {
+    Upsert() {
+      super(TestDatabase.h2());
+    }
+  }
+
+  @Nested
   class Purge extends PurgeContract {
     Purge() {
       super(TestDatabase.h2());

@@ -3,6 +3,7 @@ package io.escapement.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,6 +41,19 @@ class LedgerDocsTest {
 
   private static String squeezed(String code) {
     return code.replaceAll("//[^\n]*", "").replaceAll("\\s+", "");
+  }
+
+  @Test
+  void aRowOfAWindowIsThereOnce() throws SQLException {
+    database.execute(
+        "create table sales_total (window_key varchar(255) primary key,"
+            + " region varchar(20), amount numeric(9, 2))");
+    try (Connection connection = database.begin()) {
+      examples.writeRow(connection, KEY, BigDecimal.ONE);
+      examples.writeRow(connection, KEY, BigDecimal.TEN);
+      connection.commit();
+    }
+    assertThat(database.number("select count(*) from sales_total where amount = 10")).isEqualTo(1);
   }
 
   @Test

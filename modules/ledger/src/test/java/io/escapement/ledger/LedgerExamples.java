@@ -1,5 +1,6 @@
 package io.escapement.ledger;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -86,6 +87,11 @@ final class LedgerExamples {
             ResultCodec.text(),
             lease -> destination.send(key, lease.token()));
     return receipt;
+  }
+
+  void writeRow(Connection connection, String key, BigDecimal amount) throws SQLException {
+    KeyedUpsert totals = ledger.upsert("sales_total", "window_key", "region", "amount");
+    totals.write(connection, key, "eu", amount);
   }
 
   long forget(Instant now) throws SQLException {

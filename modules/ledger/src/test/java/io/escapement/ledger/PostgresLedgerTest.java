@@ -42,6 +42,13 @@ class PostgresLedgerTest {
   }
 
   @Nested
+  class Upsert extends UpsertContract {
+    Upsert() {
+      super(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
   class Purge extends PurgeContract {
     Purge() {
       super(TestDatabase.postgres());

@@ -43,7 +43,7 @@ public record ActivitySpec(
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-  private static final int LONGEST_NAME = 255;
+  static final int LONGEST_NAME = 255;
 
   /** Well below the server's 2 MB for a workflow's input. */
   private static final int LONGEST_ARGS = 100_000;

@@ -16,8 +16,8 @@ import java.util.Locale;
 public record CatchUp(
     int perWindow, Order order, Duration maxAge, int maxBacklog, Duration spacing) {
 
-  private static final int MOST_PER_WINDOW = 50;
-  private static final int MOST_BACKLOG = 10_000;
+  static final int MOST_PER_WINDOW = 50;
+  static final int MOST_BACKLOG = 10_000;
   private static final Duration LONGEST_AGE = Duration.ofDays(366);
   private static final Duration LONGEST_SPACING = Duration.ofDays(1);
 

@@ -1,5 +1,6 @@
 package io.escapement.policy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +36,11 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
     return about.owner();
   }
 
+  /** What it is found by, in alphabetical order. */
+  public List<String> labels() {
+    return about.labels();
+  }
+
   /** The work of a window. */
   public ActivitySpec activity() {
     return work.activity();
@@ -48,6 +54,11 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
   /** Which workers should do the work. */
   public Placement placement() {
     return work.placement();
+  }
+
+  /** The named resources that the work of a window needs permits of. */
+  public Uses uses() {
+    return work.uses();
   }
 
   /** What happens to windows that did not start in time. */
@@ -79,6 +90,14 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
     return id;
   }
 
+  /**
+   * The JSON Schema (2020-12) of the trees that can be read. A tree that it refuses is refused; one
+   * that it accepts may still contradict itself.
+   */
+  public static Map<String, Object> schema() {
+    return SpecSchema.tree();
+  }
+
   /** Starts a spec; an activity and a cron expression must follow, all else has a default. */
   public static JobSpecBuilder builder(String id) {
     return new JobSpecBuilder(id);
@@ -92,16 +111,17 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
    *     out of their bounds
    */
   public static JobSpec fromTree(Map<String, ?> tree) {
-    return SpecReader.read(tree);
+    return SpecReader.read(tree, Resources.none());
   }
 
   /**
-   * Reads a spec in which {@code except} may name these calendars. Their dates go into the spec.
+   * Reads a spec in which {@code except} may name calendars and {@code uses} resources. What the
+   * names mean goes into the spec.
    *
    * @throws InvalidSpecException with all problems at once, a name that is none of theirs included
    */
-  public static JobSpec fromTree(Map<String, ?> tree, Calendars calendars) {
-    return SpecReader.read(calendars.into(tree));
+  public static JobSpec fromTree(Map<String, ?> tree, Names names) {
+    return SpecReader.read(names.calendars().into(tree), names.resources());
   }
 
   /**

@@ -39,6 +39,12 @@ public final class JobSpecBuilder {
     return this;
   }
 
+  /** What the job is found by, 20 at most, each {@code [a-z0-9][a-z0-9-]{0,62}}; default none. */
+  public JobSpecBuilder labels(String... labels) {
+    tree.put("labels", List.of(labels));
+    return this;
+  }
+
   /** The activity type that does the work and the task queue whose workers run it. */
   public JobSpecBuilder activity(String type, String taskQueue) {
     activity.put("type", type);
@@ -76,10 +82,7 @@ public final class JobSpecBuilder {
     return this;
   }
 
-  /**
-   * The slots: five fields, or {@code @daily} and its like; {@code H} stands for a value drawn from
-   * the job's id.
-   */
+  /** Five fields, or {@code @daily} and its like; {@code H} is a value drawn from the job's id. */
   public JobSpecBuilder cron(String cron) {
     schedule.put("cron", cron);
     return this;
@@ -168,10 +171,7 @@ public final class JobSpecBuilder {
     return this;
   }
 
-  /**
-   * The activity type that undoes a window which has failed for good, on the job's task queue;
-   * default none.
-   */
+  /** The activity type that undoes a failed window, on the job's task queue; default none. */
   public JobSpecBuilder compensate(String type) {
     return compensate(CompensationSpec.of(type));
   }
@@ -179,6 +179,12 @@ public final class JobSpecBuilder {
   /** What undoes a window which has failed for good; default nothing. */
   public JobSpecBuilder compensate(CompensationSpec compensate) {
     tree.put("compensate", SpecWriter.compensate(compensate));
+    return this;
+  }
+
+  /** The permits of named resources that a window needs while its work goes on; default none. */
+  public JobSpecBuilder uses(Use... each) {
+    tree.put("uses", SpecWriter.uses(new Uses(List.of(each))));
     return this;
   }
 

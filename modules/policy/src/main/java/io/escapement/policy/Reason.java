@@ -38,7 +38,7 @@ public final class Reason {
           VALIDATION,
           UNKNOWN);
 
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
   private Reason() {}
 

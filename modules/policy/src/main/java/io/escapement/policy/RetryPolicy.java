@@ -17,7 +17,7 @@ import java.util.Set;
 public record RetryPolicy(
     Backoff backoff, int attempts, Map<String, ReasonRetry> reasons, Set<String> never) {
 
-  private static final int MOST_ATTEMPTS = 1000;
+  static final int MOST_ATTEMPTS = 1000;
 
   /** Copies the collections; refuses attempts and reason names outside the ranges above. */
   public RetryPolicy {

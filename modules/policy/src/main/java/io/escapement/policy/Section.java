@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One map of a spec's tree while it is read. A setting is known because somebody asked for it: what
@@ -41,6 +42,16 @@ final class Section {
   /** A part of the tree; an empty one where it is absent or no map. */
   Section section(String key) {
     return new Section(pathOf(key), read(key, Map.of(), Section::asMap), problems);
+  }
+
+  /** The place of a setting, so that what is wrong with it is noted there. */
+  Section at(String key) {
+    return new Section(pathOf(key), Map.of(), problems);
+  }
+
+  /** The same, with its tree changed before it is read. */
+  Section section(String key, UnaryOperator<Map<String, Object>> change) {
+    return new Section(pathOf(key), change.apply(tree(key)), problems);
   }
 
   Map<String, Object> tree(String key) {

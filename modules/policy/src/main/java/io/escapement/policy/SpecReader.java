@@ -15,11 +15,14 @@ import java.util.function.Function;
 final class SpecReader {
 
   private final List<Problem> problems = new ArrayList<>();
+  private final Resources resources;
 
-  private SpecReader() {}
+  private SpecReader(Resources resources) {
+    this.resources = resources;
+  }
 
-  static JobSpec read(Map<String, ?> tree) {
-    return new SpecReader().job(tree);
+  static JobSpec read(Map<String, ?> tree, Resources resources) {
+    return new SpecReader(resources).job(tree);
   }
 
   static RetryPolicy readRetry(Map<String, ?> tree) {
@@ -42,8 +45,7 @@ final class SpecReader {
     Section root = new Section("", tree, problems);
     Optional<String> id =
         root.require("id", "name the job", value -> JobSpec.requireId(Section.asText(value)));
-    String description = root.text("description", "");
-    Owner owner = owner(root.section("owner"));
+    Optional<About> about = about(root);
     Optional<ActivitySpec> activity = WorkReader.activity(root.section("activity"));
     Optional<Schedule> schedule =
         ScheduleReader.read(id.orElse("missing"), root.section("schedule"));
@@ -51,16 +53,21 @@ final class SpecReader {
     RetryPolicy retry = retry(root.section("retry"));
     Optional<CompensationSpec> compensate = compensate(root);
     Placement placement = WorkReader.placement(root.section("placement"));
+    Uses uses = WorkReader.uses(root, resources);
     Reconcile reconcile = root.read("reconcile", Reconcile.REPAIR, oneOf(Reconcile.class));
     root.refuseUnknown();
-    if (problems.isEmpty() && id.isPresent() && activity.isPresent() && schedule.isPresent()) {
+    if (problems.isEmpty()
+        && id.isPresent()
+        && about.isPresent()
+        && activity.isPresent()
+        && schedule.isPresent()) {
       Optional<JobSpec> job =
           root.build(
               () ->
                   new JobSpec(
                       id.get(),
-                      new About(description, owner),
-                      new Work(activity.get(), compensate, placement),
+                      about.get(),
+                      new Work(activity.get(), compensate, placement, uses),
                       schedule.get(),
                       new Rules(missed, retry, reconcile)));
       if (job.isPresent()) {
@@ -68,6 +75,15 @@ final class SpecReader {
       }
     }
     throw new InvalidSpecException(problems);
+  }
+
+  private static Optional<About> about(Section root) {
+    String description = root.text("description", "");
+    Owner owner = owner(root.section("owner"));
+    List<String> labels = root.read("labels", List.of(), Section::asTexts);
+    return labels.isEmpty()
+        ? Optional.of(new About(description, owner))
+        : root.at("labels").build(() -> new About(description, owner, labels));
   }
 
   private static Owner owner(Section section) {

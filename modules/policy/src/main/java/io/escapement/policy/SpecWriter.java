@@ -19,12 +19,18 @@ final class SpecWriter {
     if (!spec.owner().equals(Owner.none())) {
       tree.put("owner", owner(spec.owner()));
     }
+    if (!spec.labels().isEmpty()) {
+      tree.put("labels", spec.labels());
+    }
     tree.put("activity", activity(spec.activity()));
     tree.put("schedule", schedule(spec.schedule()));
     tree.put("missed", missed(spec.missed()));
     tree.put("retry", retry(spec.retry()));
     if (!spec.placement().equals(Placement.anywhere())) {
       tree.put("placement", placement(spec.placement()));
+    }
+    if (!spec.uses().isEmpty()) {
+      tree.put("uses", uses(spec.uses()));
     }
     spec.compensate().ifPresent(undo -> tree.put("compensate", compensate(undo)));
     tree.put("reconcile", spec.reconcile().label());
@@ -61,6 +67,17 @@ final class SpecWriter {
     }
     tree.put("fallbackAfter", Durations.format(placement.fallbackAfter()));
     tree.put("priority", placement.priority());
+    return tree;
+  }
+
+  static Map<String, Object> uses(Uses uses) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (Use use : uses.each()) {
+      Map<String, Object> permits = new LinkedHashMap<>();
+      permits.put("permits", use.permits());
+      permits.put("of", use.of());
+      tree.put(use.resource(), permits);
+    }
     return tree;
   }
 

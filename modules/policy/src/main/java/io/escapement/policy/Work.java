@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param compensate what undoes it once it has failed for good; default nothing
  * @param placement which workers should do it; only where it is {@link Mode#REMOTE}; default {@link
  *     Placement#anywhere()}
+ * @param uses the named resources that it needs permits of; default none
  */
 public record Work(
-    ActivitySpec activity, Optional<CompensationSpec> compensate, Placement placement) {
+    ActivitySpec activity, Optional<CompensationSpec> compensate, Placement placement, Uses uses) {
 
   /** Refuses a placement that the activity can't have. */
   public Work {
@@ -27,6 +28,11 @@ public record Work(
     for (String zone : placement.prefer()) {
       ActivitySpec.requireName("taskQueue", Placement.zoneQueue(activity.taskQueue(), zone));
     }
+  }
+
+  /** Work that uses no named resource. */
+  public Work(ActivitySpec activity, Optional<CompensationSpec> compensate, Placement placement) {
+    this(activity, compensate, placement, Uses.nothing());
   }
 
   /** Work that any worker may do. */

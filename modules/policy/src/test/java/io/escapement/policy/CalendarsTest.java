@@ -28,8 +28,13 @@ class CalendarsTest {
     return Specs.treeWith("schedule.except", List.of(entries));
   }
 
+  private static Names names(Calendars calendars) {
+    return new Names(calendars, Resources.none());
+  }
+
   private static List<Problem> problems(Map<String, Object> tree, Calendars calendars) {
-    return catchThrowableOfType(InvalidSpecException.class, () -> JobSpec.fromTree(tree, calendars))
+    return catchThrowableOfType(
+            InvalidSpecException.class, () -> JobSpec.fromTree(tree, names(calendars)))
         .problems();
   }
 
@@ -37,7 +42,7 @@ class CalendarsTest {
   class ASpecThatNamesOne {
 
     private final Schedule schedule =
-        JobSpec.fromTree(naming("2026-12-24", "german-holidays"), CALENDARS).schedule();
+        JobSpec.fromTree(naming("2026-12-24", "german-holidays"), names(CALENDARS)).schedule();
 
     @Test
     void leavesOutItsDates() {
@@ -71,7 +76,7 @@ class CalendarsTest {
     @Test
     void isAnotherWhereTheCalendarHasChanged() {
       Calendars changed = new Calendars(Map.of("german-holidays", Set.of(CHRISTMAS)));
-      JobSpec today = JobSpec.fromTree(naming("2026-12-24", "german-holidays"), changed);
+      JobSpec today = JobSpec.fromTree(naming("2026-12-24", "german-holidays"), names(changed));
       assertThat(today.schedule()).isNotEqualTo(schedule);
     }
 
@@ -80,13 +85,13 @@ class CalendarsTest {
       Map<String, Object> written = Specs.tree();
       written.put("schedule", schedule.toTree());
       Calendars changed = new Calendars(Map.of("german-holidays", Set.of(NEW_YEAR)));
-      assertThat(JobSpec.fromTree(written, changed).schedule().except().calendars())
+      assertThat(JobSpec.fromTree(written, names(changed)).schedule().except().calendars())
           .isEqualTo(changed.byName());
     }
 
     @Test
     void needsNoCalendarThatItDoesNotName() {
-      assertThat(JobSpec.fromTree(Specs.tree(), CALENDARS))
+      assertThat(JobSpec.fromTree(Specs.tree(), names(CALENDARS)))
           .isEqualTo(JobSpec.fromTree(Specs.tree()));
       assertThat(schedule.except().calendars()).containsOnlyKeys("german-holidays");
     }
@@ -94,7 +99,7 @@ class CalendarsTest {
     @Test
     void mayNameAnEmptyOne() {
       Calendars empty = new Calendars(Map.of("closing", Set.of()));
-      Schedule none = JobSpec.fromTree(naming("closing"), empty).schedule();
+      Schedule none = JobSpec.fromTree(naming("closing"), names(empty)).schedule();
       assertThat(none.except().all()).isEmpty();
       assertThat(Schedule.fromTree("nightly", none.toTree())).isEqualTo(none);
     }
@@ -125,7 +130,11 @@ class CalendarsTest {
       Set<LocalDate> thousand =
           CHRISTMAS.datesUntil(CHRISTMAS.plusDays(1000)).collect(Collectors.toSet());
       Calendars full = new Calendars(Map.of("closing", thousand));
-      assertThat(JobSpec.fromTree(naming("closing", "2026-12-25"), full).schedule().except().all())
+      assertThat(
+              JobSpec.fromTree(naming("closing", "2026-12-25"), names(full))
+                  .schedule()
+                  .except()
+                  .all())
           .hasSize(1000);
       assertThat(problems(naming("closing", "2026-12-24"), full))
           .extracting(Problem::message)

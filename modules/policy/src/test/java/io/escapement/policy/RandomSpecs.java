@@ -26,7 +26,10 @@ record RandomSpecs(Random random) {
   JobSpec next() {
     return new JobSpec(
         anyOf(List.of("a", "0", "daily-sales", "x".repeat(63))),
-        new About(anyOf(TEXTS), new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS))),
+        new About(
+            anyOf(TEXTS),
+            new Owner(anyOf(TEXTS), anyOf(TEXTS), anyOf(TEXTS)),
+            anyOf(List.of(List.of(), List.of("eu", "critical")))),
         work(random.nextBoolean() ? Optional.of(compensate()) : Optional.empty()),
         schedule(),
         new Rules(new RandomMissed(random).any(), retry(), anyOf(List.of(Reconcile.values()))));
@@ -34,8 +37,20 @@ record RandomSpecs(Random random) {
 
   private Work work(Optional<CompensationSpec> compensate) {
     return random.nextInt(4) == 0
-        ? new Work(local(), compensate)
-        : new Work(activity(), compensate, placement());
+        ? new Work(local(), compensate, Placement.anywhere(), uses())
+        : new Work(activity(), compensate, placement(), uses());
+  }
+
+  private Uses uses() {
+    return new Uses(
+        IntStream.range(0, random.nextInt(9))
+            .map(at -> 8 - at)
+            .mapToObj(
+                at -> {
+                  int of = 1 + random.nextInt(1000);
+                  return new Use("resource-" + at, 1 + random.nextInt(of), of);
+                })
+            .toList());
   }
 
   private Placement placement() {

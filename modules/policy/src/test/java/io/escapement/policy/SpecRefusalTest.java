@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,29 @@ class SpecRefusalTest {
           arguments("retry.never", List.of(1), "\"1\" is not text; put it in quotes"),
           arguments("retry.reasons", List.of(), "\"[]\" is not a map of settings"));
     }
+  }
+
+  @Test
+  void refusesLabelsThatAreNotOfTheirForm() {
+    List<String> many = IntStream.range(0, 21).mapToObj(n -> "l" + n).toList();
+    assertThat(problems(Specs.treeWith("labels", List.of("EU"))))
+        .containsExactly(
+            new Problem(
+                "labels",
+                "label \"EU\" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits"
+                    + " and '-'"));
+    assertThat(problems(Specs.treeWith("labels", List.of("eu", "eu"))))
+        .containsExactly(new Problem("labels", "labels [eu, eu] name one twice; name each once"));
+    assertThat(problems(Specs.treeWith("labels", many)))
+        .containsExactly(new Problem("labels", "number of labels 21 is not within 0 to 20"));
+    assertThat(problems(Specs.treeWith("labels", "eu")))
+        .extracting(Problem::path)
+        .containsExactly("labels");
+    assertThat(JobSpec.fromTree(Specs.treeWith("labels", many.subList(0, 20))).labels())
+        .hasSize(20);
+    assertThat(Specs.job("0 2 * * *").labels("eu", "critical").build().labels())
+        .containsExactly("critical", "eu");
+    assertThat(JobSpec.fromTree(Specs.tree()).labels()).isEmpty();
   }
 
   @Test

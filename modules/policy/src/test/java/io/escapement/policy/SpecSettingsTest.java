@@ -60,8 +60,7 @@ class SpecSettingsTest {
           retry.timeoutFactor                 | max, initial, factor, jitter, attempts, reasons, never
           compensate.args                     | type, taskQueue, timeout
           placement.zones                     | prefer, fallbackAfter, priority
-          uses                                | id, description, owner, activity, schedule, missed, retry, compensate, placement, reconcile
-          alerts                              | id, description, owner, activity, schedule, missed, retry, compensate, placement, reconcile
+          alerts                              | id, description, owner, labels, activity, schedule, missed, retry, compensate, placement, uses, reconcile
           """)
   void areUnknownWhereTheCodeDoesNotActOnThem(String path, String known) {
     assertThat(problems(path, "x"))

@@ -31,7 +31,10 @@ public final class Escapement {
   static SimplePlugin plugin(FailureClassifier classifier, List<JobSpec> jobs) {
     return SimplePlugin.newBuilder("io.escapement.policy")
         .registerWorkflowImplementationTypes(
-            JobWorkflowImpl.class, ExtraWorkflowImpl.class, CompensationWorkflowImpl.class)
+            JobWorkflowImpl.class,
+            ExtraWorkflowImpl.class,
+            CompensationWorkflowImpl.class,
+            PermitWorkflowImpl.class)
         .addWorkerInterceptors(new PolicyInterceptor(classifier))
         .onWorkerFactoryStart(factory -> startMissing(factory, jobs))
         .build();

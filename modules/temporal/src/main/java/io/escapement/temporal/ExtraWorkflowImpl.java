@@ -61,10 +61,11 @@ public final class ExtraWorkflowImpl implements ExtraWorkflow {
       return false;
     }
     Instant started = RunTime.now();
-    WindowWork.Ending ending = new WindowWork(spec, launch).run();
+    WindowWork.Ending ending = WindowWork.run(spec, launch);
     RunDetails.showEnding(launch, ending);
     if (ending.kind() == WindowWork.Kind.NOT_STARTED) {
-      return serve(spec, launch.unbounded(), left); // It runs all the same, and is late.
+      // It runs all the same, and is late; one that waited long for a permit in the next run.
+      return launch.startBy().isPresent() && serve(spec, launch.unbounded(), left);
     }
     Outcome outcome = ending.kind() == WindowWork.Kind.FAILED ? Outcome.FAILED : launch.success();
     verdicts.add(Verdict.on(launch.window(), outcome, ending.reason()));

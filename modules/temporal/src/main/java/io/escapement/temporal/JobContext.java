@@ -74,15 +74,17 @@ public final class JobContext {
   /**
    * The data to work on; it names its partition, too.
    *
-   * @throws IllegalStateException if a worker of an earlier release asked for this activity
+   * @throws IllegalStateException if a worker of an earlier release asked for this activity, or a
+   *     workflow of your own that no cron started
    */
   public DataInterval interval() {
     return interval.orElseThrow(
         () ->
             new IllegalStateException(
-                "the data interval of %s is not known here, because a worker of an earlier release"
+                "the data interval of %s is not known here: a worker of an earlier release asked for"
                         .formatted(key)
-                    + " asked for this activity; take it from the activity's JobWindow"));
+                    + " this activity, or a workflow that no cron started; take it from the"
+                    + " activity's arguments"));
   }
 
   /** What makes the window run. */

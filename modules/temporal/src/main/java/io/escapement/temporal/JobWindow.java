@@ -33,7 +33,7 @@ public record JobWindow(
     return of(launch.window(), launch.kind());
   }
 
-  private static JobWindow of(Window window, Kind kind) {
+  static JobWindow of(Window window, Kind kind) {
     return new JobWindow(
         window.jobId(),
         window.plannedAt(),

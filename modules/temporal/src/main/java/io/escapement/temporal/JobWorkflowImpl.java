@@ -106,7 +106,7 @@ public final class JobWorkflowImpl implements JobWorkflow {
       return false;
     }
     Instant started = RunTime.now();
-    WindowWork.Ending ending = new WindowWork(spec, launch).run();
+    WindowWork.Ending ending = WindowWork.run(spec, launch);
     RunDetails.showEnding(launch, ending);
     served = served.plus(launch.kind(), started, RunTime.now());
     return switch (ending.kind()) {

@@ -78,7 +78,13 @@ final class OwnRun {
   }
 
   private OwnWindow windowAt(Instant planned, Instant graceEnd, Kind kind) {
-    return new OwnWindow(jobId, planned, graceEnd, kind, policy.retry());
+    return new OwnWindow(
+        jobId,
+        planned,
+        cron.map(slots -> slots.window(jobId, planned).intervalStart()),
+        graceEnd,
+        kind,
+        policy.retry());
   }
 
   private OwnReport goOn(Continued before) {

@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobId what its keys begin with
  * @param plannedAt its slot; of a run that no cron started, when that began
+ * @param intervalStart the start of its data interval; empty where no cron started the run
  * @param graceEnd the end of its grace
  * @param kind scheduled, or manual where no cron started the run
  * @param retry what holds for activities that say nothing themselves
  */
-record OwnWindow(String jobId, Instant plannedAt, Instant graceEnd, Kind kind, RetryPolicy retry) {
+record OwnWindow(
+    String jobId,
+    Instant plannedAt,
+    Optional<Instant> intervalStart,
+    Instant graceEnd,
+    Kind kind,
+    RetryPolicy retry) {
 
   /** The most attempts that a {@link RetryPolicy} can say. */
   private static final int MOST_ATTEMPTS = 1000;
@@ -74,6 +81,7 @@ record OwnWindow(String jobId, Instant plannedAt, Instant graceEnd, Kind kind, R
         new RetryPolicy(retry.backoff(), attempts(own), retry.reasons(), retry.never());
     new JobHeader(jobId, plannedAt.toString(), "", 0, kind.label(), bounded.toTree())
         .writeTo(header);
+    intervalStart.map(TryHeader::of).ifPresent(before -> before.writeTo(header));
   }
 
   Continued continued(String runId) {

@@ -5,6 +5,7 @@ import io.escapement.policy.Durations;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Launch;
+import io.escapement.policy.Uses;
 import io.escapement.policy.Verdict;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -66,6 +67,12 @@ final class RunDetails {
         "%s\n- window %s: %s%s\n"
             .formatted(
                 Workflow.getCurrentDetails(), launch.window().plannedAt(), ending.kind(), reason));
+  }
+
+  /** What a window waits for that has not got its permits at once. */
+  static void showWait(Uses uses) {
+    Workflow.setCurrentDetails(
+        "%s\n- waits for permits of %s\n".formatted(Workflow.getCurrentDetails(), uses.names()));
   }
 
   /** Whether a window that failed has been undone. */

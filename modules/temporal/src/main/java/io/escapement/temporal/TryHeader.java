@@ -42,7 +42,11 @@ public record TryHeader(
 
   /** From one who does not take attempts back. */
   static TryHeader of(Window window) {
-    return new TryHeader(window.intervalStart().toString(), false, null);
+    return of(window.intervalStart());
+  }
+
+  static TryHeader of(Instant intervalStart) {
+    return new TryHeader(intervalStart.toString(), false, null);
   }
 
   /** The same from one who does. */

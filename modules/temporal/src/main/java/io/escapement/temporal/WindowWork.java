@@ -40,17 +40,26 @@ final class WindowWork {
   private final Call call;
   private Steps steps = Steps.none();
 
-  WindowWork(JobSpec spec, Launch launch) {
+  private WindowWork(JobSpec spec, Launch launch) {
     this.spec = spec;
     this.launch = launch;
     this.call = Call.of(spec, launch);
   }
 
-  /** What a window has done that failed for good is undone before its run goes on. */
-  Ending run() {
-    Ending ending = work();
+  /**
+   * Runs it while it holds the permits that it needs. What a window has done that failed for good
+   * is undone before its run goes on.
+   */
+  static Ending run(JobSpec spec, Launch launch) {
+    Permits permits = new Permits(spec, launch);
+    if (!permits.take()) {
+      return notStarted();
+    }
+    WindowWork window = new WindowWork(spec, launch);
+    Ending ending = window.work();
+    permits.giveBack();
     if (ending.kind() == Kind.FAILED) {
-      new Compensating(spec, launch).run(ending.reason(), steps);
+      new Compensating(spec, launch).run(ending.reason(), window.steps);
     }
     return ending;
   }

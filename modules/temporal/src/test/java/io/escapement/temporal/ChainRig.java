@@ -11,6 +11,7 @@ import io.escapement.temporal.history.ClosedRun;
 import io.escapement.temporal.history.ExtraHistory;
 import io.escapement.temporal.history.OpenRuns;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SimplePlugin;
@@ -125,6 +126,10 @@ final class ChainRig implements AutoCloseable {
 
   Chains chains() {
     return new Chains(env.getWorkflowClient(), Engine.EMBEDDED);
+  }
+
+  WorkflowClient client() {
+    return env.getWorkflowClient();
   }
 
   OpenRuns openRuns() {

@@ -110,9 +110,9 @@ class JobContextTest {
       assertThatThrownBy(old::interval)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
-              "the data interval of nightly@2026-11-23T02:00:00Z is not known here, because a"
-                  + " worker of an earlier release asked for this activity; take it from the"
-                  + " activity's JobWindow");
+              "the data interval of nightly@2026-11-23T02:00:00Z is not known here: a worker of an"
+                  + " earlier release asked for this activity, or a workflow that no cron started;"
+                  + " take it from the activity's arguments");
     }
 
     @Test

@@ -2,12 +2,14 @@ package io.escapement.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.policy.DataInterval;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What the activities of a workflow with {@link JobPolicy} get of it. */
@@ -42,6 +44,21 @@ class OwnActivitiesTest {
       // 3 s after the deadlock, then 20 s doubled once, since nothing else is said of that reason.
       assertThat(lastStart(rig)).isEqualTo("2026-11-23T10:01:43Z");
       assertThat(rig.account()).containsExactly("10:01 ON_TIME");
+    }
+  }
+
+  @Test
+  void knowTheDataIntervalOfTheirWindow() {
+    List<DataInterval> seen = new CopyOnWriteArrayList<>();
+    OwnJobs.Greetings greetings =
+        name -> {
+          seen.add(JobContext.current().interval());
+          return name;
+        };
+    try (OwnRig rig = OwnRig.with(OwnJobs.Latest.class, "1 * * * *", greetings)) {
+      rig.pass(Duration.ofMinutes(2));
+      Instant planned = Instant.parse("2026-11-23T10:01:00Z");
+      assertThat(seen).containsExactly(new DataInterval(planned.minusSeconds(3600), planned));
     }
   }
 

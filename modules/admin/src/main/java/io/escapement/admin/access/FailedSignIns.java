@@ -79,9 +79,9 @@ final class FailedSignIns {
     Instant now = now();
     jdbi.useTransaction(
         transaction -> {
-          tell(transaction, now);
           transaction.execute(
               "delete from sign_in_failure where untold = 0 and since < ?", now.minus(KEPT));
+          tell(transaction, now);
         });
   }
 
@@ -98,16 +98,19 @@ final class FailedSignIns {
             .map((row, context) -> new Untold(row.getString("address"), row.getInt("untold")))
             .list();
     for (Untold failures : due) {
+      transaction.execute(
+          "update sign_in_failure set told_at = ?, untold = 0 where address = ?",
+          now,
+          failures.address());
+    }
+    // Last, since who appends holds the log's head until the transaction ends.
+    for (Untold failures : due) {
       audit.append(
           transaction,
           AuditEntry.of(
               AuditAction.SIGN_IN_FAILED,
               By.duty("sign-in"),
               Map.of("address", failures.address(), "count", failures.count())));
-      transaction.execute(
-          "update sign_in_failure set told_at = ?, untold = 0 where address = ?",
-          now,
-          failures.address());
     }
   }
 

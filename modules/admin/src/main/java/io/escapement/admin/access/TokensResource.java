@@ -1,9 +1,11 @@
 package io.escapement.admin.access;
 
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Permission;
+import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -33,6 +35,8 @@ public final class TokensResource {
   @Needs(value = Permission.ADMINISTER, to = Needs.Reach.SOME_TEAM)
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("TokenBody")
+  @Answer(status = 201, value = TokenView.class)
   public Response create(@Context SecurityContext security, String body) {
     return Response.status(Response.Status.CREATED)
         .entity(tokens.create(TokenRequest.read(body), Caller.of(security)))

@@ -32,13 +32,15 @@ public enum AuditAction {
   DIVERGENCE_NOTED("divergence.noted"),
   /** What ran otherwise is as it should be. */
   DIVERGENCE_RIGHTED("divergence.righted"),
-  /** Windows got their outcomes: the root of their hashes. */
+  /** What a window did was undone. */
+  COMPENSATION_DONE("compensation.done"),
+  /** Windows got their outcomes, or jobs their versions: the root of the rows' hashes. */
   WINDOWS_RECORDED("windows.recorded"),
   /** A token for the API was made. */
   TOKEN_CREATED("token.created"),
   /** A token is no longer good. */
   TOKEN_REVOKED("token.revoked"),
-  /** Somebody could not show who they are. */
+  /** Sign-ins from an address failed. */
   SIGN_IN_FAILED("sign-in.failed");
 
   private final String label;

@@ -2,7 +2,7 @@ package io.escapement.admin.audit;
 
 import com.google.inject.AbstractModule;
 
-/** Wires the log. */
+/** Wires the log's writing, which needs the database alone. */
 public final class AuditModule extends AbstractModule {
 
   @Override

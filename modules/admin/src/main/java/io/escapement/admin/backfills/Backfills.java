@@ -63,10 +63,10 @@ final class Backfills {
   /**
    * Chooses the windows and stores the backfill.
    *
-   * @return its number
+   * @return its number and the windows
    * @throws ApiException if there is no such job, or no window to run, or too many
    */
-  int start(String jobId, BackfillRequest request, Caller caller) {
+  Started start(String jobId, BackfillRequest request, Caller caller) {
     // Before the windows are looked at: what is accounted for later is left out, never doubled.
     PlannedJob planned = jobs.planned(jobId).orElseThrow(() -> ApiException.unknownJob(jobId));
     return extras
@@ -81,9 +81,12 @@ final class Backfills {
                   transaction,
                   AuditEntry.of(
                       AuditAction.BACKFILL_STARTED, jobId, by, told(number, request, chosen)));
-              return number;
+              return new Started(number, chosen);
             });
   }
+
+  /** A backfill that was stored: its number, and the windows that it runs, oldest first. */
+  record Started(int number, List<Instant> windows) {}
 
   private List<Instant> choose(
       Handle transaction, DesiredJob job, PlannedJob planned, BackfillRequest request) {

@@ -1,10 +1,14 @@
 package io.escapement.admin.backfills;
 
+import io.escapement.admin.jobs.DryRunView;
+import io.escapement.admin.jobs.DryRuns;
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Permission;
+import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -28,22 +32,40 @@ public final class BackfillsResource {
 
   private final Backfills backfills;
   private final BackfillPages pages;
+  private final DryRuns dryRuns;
 
   @Inject
-  BackfillsResource(Backfills backfills, BackfillPages pages) {
+  BackfillsResource(Backfills backfills, BackfillPages pages, DryRuns dryRuns) {
     this.backfills = backfills;
     this.pages = pages;
+    this.dryRuns = dryRuns;
   }
 
   /** Starts one: 201 with its number and how many windows were chosen. */
   @Needs(Permission.OPERATE)
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("BackfillBody")
+  @Answer(DryRunView.class)
+  @Answer(status = 201, value = BackfillView.class)
   public Response start(
-      @PathParam("id") String id, @Context SecurityContext security, String body) {
-    int number = backfills.start(id, BackfillBody.read(body), Caller.of(security));
+      @PathParam("id") String id,
+      @QueryParam("dryRun") Optional<String> dryRun,
+      @Context SecurityContext security,
+      String body) {
+    BackfillRequest request = BackfillBody.read(body);
+    Caller caller = Caller.of(security);
+    if (Parameters.flag("dryRun", dryRun)) {
+      return Response.ok(dryRuns.tell(() -> told(id, backfills.start(id, request, caller))))
+          .build();
+    }
+    int number = backfills.start(id, request, caller).number();
     URI address = URI.create("/api/v1/jobs/%s/backfills/%d".formatted(id, number));
     return Response.created(address).entity(pages.one(id, String.valueOf(number))).build();
+  }
+
+  private static DryRunView told(String id, Backfills.Started started) {
+    return DryRunView.extra(id, "backfill", "started", started.windows());
   }
 
   /** A job's backfills, newest first. */

@@ -113,10 +113,10 @@ final class ExtraKeeper {
   }
 
   private void record(Handle transaction, Extra extra, ClosedExtra run) {
+    JobSpec spec = plans.spec(extra);
     if (extra.kind() == Kind.MANUAL) {
-      results.recordManual(transaction, extra, run);
+      results.recordManual(transaction, extra, run, spec);
     } else {
-      JobSpec spec = plans.spec(extra);
       results.recordBackfill(transaction, extra, run, spec);
     }
     run.successor()

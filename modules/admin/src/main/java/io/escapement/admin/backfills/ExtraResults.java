@@ -1,5 +1,6 @@
 package io.escapement.admin.backfills;
 
+import io.escapement.admin.windows.LostRuns;
 import io.escapement.admin.windows.UnreportedCalls;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
@@ -9,6 +10,7 @@ import io.escapement.policy.Outcome;
 import io.escapement.policy.SkipReason;
 import io.escapement.policy.Verdict;
 import io.escapement.policy.Window;
+import io.escapement.temporal.LostWindows;
 import io.escapement.temporal.history.ClosedExtra;
 import io.escapement.temporal.history.Execution;
 import jakarta.inject.Inject;
@@ -23,16 +25,18 @@ final class ExtraResults {
   private final TriggerStore triggers;
   private final BackfillStore backfills;
   private final Windows windows;
+  private final LostRuns lost;
 
   @Inject
-  ExtraResults(TriggerStore triggers, BackfillStore backfills, Windows windows) {
+  ExtraResults(TriggerStore triggers, BackfillStore backfills, Windows windows, LostRuns lost) {
     this.triggers = triggers;
     this.backfills = backfills;
     this.windows = windows;
+    this.lost = lost;
   }
 
   /** The outcome of a window that was asked for: a cancel or a terminate may have come first. */
-  void recordManual(Handle transaction, Extra extra, ClosedExtra run) {
+  void recordManual(Handle transaction, Extra extra, ClosedExtra run, JobSpec spec) {
     Window window = triggers.window(transaction, extra.workflowId());
     Verdict verdict =
         run.verdicts().stream()
@@ -40,7 +44,9 @@ final class ExtraResults {
             .orElseGet(
                 () ->
                     Verdict.skipped(window.plannedAt(), window.plannedAt(), SkipReason.CANCELLED));
-    windows.record(transaction, List.of(record(extra, window, run, verdict)));
+    windows.record(
+        transaction,
+        lost.compensated(List.of(record(extra, window, run, verdict)), of(extra, run, spec)));
     windows.recordUnreported(
         transaction,
         UnreportedCalls.of(extra.jobId(), run.runId(), run.verdicts(), run.executions()));
@@ -67,7 +73,14 @@ final class ExtraResults {
                         run,
                         verdict))
             .toList();
-    windows.recordReruns(transaction, backfills.number(transaction, extra), records);
+    windows.recordReruns(
+        transaction,
+        backfills.number(transaction, extra),
+        lost.compensated(records, of(extra, run, spec)));
+  }
+
+  private static LostWindows.Run of(Extra extra, ClosedExtra run, JobSpec spec) {
+    return new LostWindows.Run(spec, extra.workflowId(), run.runId(), run.closedAt());
   }
 
   private static WindowRecord record(Extra extra, Window window, ClosedExtra run, Verdict verdict) {

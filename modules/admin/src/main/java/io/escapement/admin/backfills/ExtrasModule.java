@@ -2,6 +2,8 @@ package io.escapement.admin.backfills;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import io.escapement.admin.platform.Duty;
 import io.escapement.temporal.Extras;
 import io.escapement.temporal.history.ExtraHistory;
 import io.temporal.client.WorkflowClient;
@@ -11,7 +13,7 @@ public final class ExtrasModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(ExtraLoop.class);
+    Multibinder.newSetBinder(binder(), Duty.class).addBinding().to(ExtraDuty.class);
   }
 
   @Provides

@@ -5,6 +5,7 @@ import io.escapement.admin.audit.AuditAction;
 import io.escapement.admin.audit.AuditEntry;
 import io.escapement.admin.backfills.TriggerStore.Asked;
 import io.escapement.admin.chains.DesiredJob;
+import io.escapement.admin.jobs.Expected;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
@@ -51,15 +52,16 @@ final class Triggers {
   /**
    * Asks for a window now. The same key again means the same window.
    *
+   * @param expected what the caller takes the job to be
    * @throws ApiException if the key was used for something else, or there is no such job
    */
-  Triggered trigger(String jobId, Optional<String> key, By by) {
+  Triggered trigger(String jobId, Optional<String> key, Expected expected, By by) {
     key.ifPresent(Triggers::requireKey);
     return extras
         .jdbi()
         .inTransaction(
             transaction -> {
-              DesiredJob job = jobs.lock(transaction, jobId);
+              DesiredJob job = jobs.lock(transaction, jobId, expected);
               return key.flatMap(text -> store.byKey(transaction, text))
                   .map(asked -> again(asked, jobId, by.reason()))
                   .orElseGet(() -> ask(transaction, job, key, by));

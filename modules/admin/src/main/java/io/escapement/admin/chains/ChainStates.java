@@ -1,6 +1,7 @@
 package io.escapement.admin.chains;
 
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public final class ChainStates {
     return store.find(jobId);
   }
 
+  /** The chains of some jobs by their job's id; jobs that were not looked after yet are absent. */
+  public Map<String, ChainStatus> of(Collection<String> jobIds) {
+    return byId(store.find(jobIds));
+  }
+
   /** Which versions planned a job's windows, each from when on, oldest first. */
   public List<Era> eras(String jobId) {
     return store.eras(jobId);
@@ -29,6 +35,10 @@ public final class ChainStates {
 
   /** All chains by their job's id. */
   public Map<String, ChainStatus> all() {
-    return store.all().stream().collect(Collectors.toMap(ChainStatus::jobId, Function.identity()));
+    return byId(store.all());
+  }
+
+  private static Map<String, ChainStatus> byId(List<ChainStatus> chains) {
+    return chains.stream().collect(Collectors.toMap(ChainStatus::jobId, Function.identity()));
   }
 }

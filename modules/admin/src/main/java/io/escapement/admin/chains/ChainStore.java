@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -39,6 +41,16 @@ final class ChainStore {
 
   Optional<ChainStatus> find(String jobId) {
     return jdbi.withHandle(handle -> select(handle, jobId, ""));
+  }
+
+  List<ChainStatus> find(Collection<String> jobIds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " where job_id = any(:jobs)")
+                .bindArray("jobs", String.class, List.copyOf(jobIds))
+                .map(ChainStore::status)
+                .list());
   }
 
   /** Reads a chain and keeps others from changing it until the transaction ends. */
@@ -142,6 +154,18 @@ final class ChainStore {
                 .filter(now -> now.followed().equals(chain.followed()))
                 .ifPresent(
                     now -> advance(transaction, now.jobId(), now.standing(), Optional.empty())));
+  }
+
+  /**
+   * Changes a chain that nobody follows and whose account stands where it was seen. A replica that
+   * stood still since it looked changes nothing: another one has gone on meanwhile.
+   */
+  void ifFree(String jobId, Instant upTo, Consumer<Handle> change) {
+    jdbi.useTransaction(
+        transaction ->
+            lock(transaction, jobId)
+                .filter(now -> now.followed().isEmpty() && !now.accountedTo().isAfter(upTo))
+                .ifPresent(now -> change.accept(transaction)));
   }
 
   void markEnding(String jobId) {

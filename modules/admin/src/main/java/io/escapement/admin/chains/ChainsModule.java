@@ -2,7 +2,10 @@ package io.escapement.admin.chains;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import io.escapement.admin.platform.Duty;
 import io.escapement.admin.windows.StartedWindows;
+import io.escapement.admin.windows.WindowListener;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.history.ChainHistory;
@@ -19,8 +22,9 @@ public final class ChainsModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(KeeperLoop.class);
-    bind(DoublesLoop.class);
+    Multibinder.newSetBinder(binder(), WindowListener.class);
+    Multibinder.newSetBinder(binder(), Duty.class).addBinding().to(KeeperDuty.class);
+    Multibinder.newSetBinder(binder(), Duty.class).addBinding().to(DoublesDuty.class);
     bind(JobRuns.class).to(VisibleJobRuns.class);
     bind(DivergencesResource.class);
     bind(StartedWindows.class).to(EngineStartedWindows.class);

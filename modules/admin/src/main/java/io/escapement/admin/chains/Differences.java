@@ -22,6 +22,13 @@ final class Differences {
         .formatted(run.runId(), run.end().status());
   }
 
+  /** A chain that runs once more what is in the account. */
+  static String repeating(RunningChain running) {
+    return ("a chain runs again that is accounted for (first run %s, windows after %s): a run was"
+            + " reset, or started by hand")
+        .formatted(running.firstRunId(), running.input().since());
+  }
+
   /**
    * A chain that runs and that the store does not follow.
    *

@@ -1,11 +1,16 @@
 package io.escapement.admin.chains;
 
+import io.escapement.admin.audit.Audit;
+import io.escapement.admin.audit.AuditAction;
+import io.escapement.admin.audit.AuditEntry;
+import io.escapement.admin.platform.By;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,38 +23,54 @@ final class DivergenceStore {
   private static final Logger LOG = LoggerFactory.getLogger(DivergenceStore.class);
 
   private final Jdbi jdbi;
+  private final Audit audit;
 
   @Inject
-  DivergenceStore(Jdbi jdbi) {
+  DivergenceStore(Jdbi jdbi, Audit audit) {
     this.jdbi = jdbi;
+    this.audit = audit;
   }
 
-  /** Writes one down, unless it is known and lasts. */
+  /** Writes one down, unless it is known and lasts; the last thing that a transaction does. */
   void note(Handle transaction, String jobId, Instant now, String difference) {
     LOG.warn("{}: diverged: {}", jobId, difference);
-    transaction
-        .createUpdate(
-            """
-            insert into divergence (job_id, noticed_at, difference)
-            values (:job, :now, :difference) on conflict do nothing
-            """)
-        .bind("job", jobId)
-        .bind("now", now)
-        .bind("difference", difference)
-        .execute();
+    int written =
+        transaction
+            .createUpdate(
+                """
+                insert into divergence (job_id, noticed_at, difference)
+                values (:job, :now, :difference) on conflict do nothing
+                """)
+            .bind("job", jobId)
+            .bind("now", now)
+            .bind("difference", difference)
+            .execute();
+    if (written > 0) {
+      audit.append(transaction, entry(AuditAction.DIVERGENCE_NOTED, jobId, difference));
+    }
+  }
+
+  static AuditEntry entry(AuditAction action, String jobId, String difference) {
+    return AuditEntry.of(action, jobId, By.duty("chains"), Map.of("difference", difference));
   }
 
   /** The job's own chain is as it should be. */
   void close(Handle transaction, String jobId, Instant now) {
     transaction
-        .createUpdate(
+        .createQuery(
             """
             update divergence set put_right_at = greatest(noticed_at, :now)
             where job_id = :job and workflow_id is null and put_right_at is null
+            returning difference
             """)
         .bind("job", jobId)
         .bind("now", now)
-        .execute();
+        .mapTo(String.class)
+        .list()
+        .forEach(
+            difference ->
+                audit.append(
+                    transaction, entry(AuditAction.DIVERGENCE_RIGHTED, jobId, difference)));
   }
 
   /** Whether the job's own chain diverges. */

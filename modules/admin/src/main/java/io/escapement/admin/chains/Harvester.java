@@ -1,12 +1,17 @@
 package io.escapement.admin.chains;
 
 import io.escapement.admin.chains.Drive.Step;
+import io.escapement.admin.windows.LostRuns;
 import io.escapement.admin.windows.UnreportedCalls;
+import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
 import io.escapement.policy.Accounted;
 import io.escapement.policy.JobSpec;
+import io.escapement.temporal.LostWindows;
 import io.escapement.temporal.history.ClosedRun;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -22,6 +27,7 @@ final class Harvester {
   private final Drives drives;
   private final Windows windows;
   private final DivergenceStore divergences;
+  private final LostRuns lost;
 
   @Inject
   Harvester(
@@ -29,12 +35,14 @@ final class Harvester {
       DesiredJobs jobs,
       Drives drives,
       Windows windows,
-      DivergenceStore divergences) {
+      DivergenceStore divergences,
+      LostRuns lost) {
     this.store = store;
     this.jobs = jobs;
     this.drives = drives;
     this.windows = windows;
     this.divergences = divergences;
+    this.lost = lost;
   }
 
   /**
@@ -53,6 +61,11 @@ final class Harvester {
     }
   }
 
+  /** Whether any window that a schedule planned after an instant has its outcome. */
+  boolean hasRecordedAfter(String jobId, Instant instant) {
+    return windows.hasAfter(jobId, instant);
+  }
+
   private Optional<Step> next(ChainStatus chain) {
     JobSpec spec = jobs.version(chain.jobId(), chain.version()).orElseThrow();
     return drives.of(chain).next(chain, spec);
@@ -60,6 +73,11 @@ final class Harvester {
 
   /** Records a run, unless another replica was faster. */
   void record(ChainStatus chain, Step step) {
+    ClosedRun run = step.run();
+    List<WindowRecord> records =
+        lost.compensated(
+            WindowRecords.of(run),
+            new LostWindows.Run(run.plan().spec(), run.workflowId(), run.runId(), run.closedAt()));
     store
         .jdbi()
         .useTransaction(
@@ -68,12 +86,13 @@ final class Harvester {
                     .lock(transaction, chain.jobId())
                     .filter(now -> now.standing().equals(chain.standing()))
                     .filter(now -> now.followed().equals(chain.followed()))
-                    .ifPresent(now -> record(transaction, now, step)));
+                    .ifPresent(now -> record(transaction, now, step, records)));
   }
 
-  private void record(Handle transaction, ChainStatus chain, Step step) {
+  private void record(
+      Handle transaction, ChainStatus chain, Step step, List<WindowRecord> records) {
     ClosedRun run = step.run();
-    windows.record(transaction, WindowRecords.of(run));
+    windows.record(transaction, records);
     windows.recordUnreported(
         transaction,
         UnreportedCalls.of(chain.jobId(), run.runId(), run.verdicts(), run.executions()));

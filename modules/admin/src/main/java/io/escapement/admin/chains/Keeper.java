@@ -93,10 +93,7 @@ final class Keeper {
               + " raise the namespace's retention above the admin's longest outage");
     }
     LOG.info("{}: the server has forgotten the chain; it starts again", id);
-    store
-        .jdbi()
-        .useTransaction(
-            transaction -> store.advance(transaction, id, chain.standing(), Optional.empty()));
+    store.release(chain);
   }
 
   /** Written down first, and asked again at each look: a crash in between loses nothing. */
@@ -137,16 +134,16 @@ final class Keeper {
         .ifPresent(
             run -> {
               LOG.info("{}: version {} runs, from {} on", id, job.version(), standing.upTo());
-              store
-                  .jdbi()
-                  .useTransaction(
-                      transaction ->
-                          store.follow(
-                              transaction,
-                              id,
-                              job.version(),
-                              standing.upTo(),
-                              new Followed(drive.trigger(), run)));
+              store.ifFree(
+                  id,
+                  standing.upTo(),
+                  transaction ->
+                      store.follow(
+                          transaction,
+                          id,
+                          job.version(),
+                          standing.upTo(),
+                          new Followed(drive.trigger(), run)));
             });
   }
 

@@ -61,10 +61,16 @@ final class Reconciliation {
   /**
    * Takes up a job's chain that runs and that the store does not follow: a start whose answer was
    * lost, mostly, else one that somebody started by hand. Its windows are its own to account for,
-   * so it is followed, and ended where it is not what should run.
+   * so it is followed, and ended where it is not what should run. One that begins before windows
+   * which have their outcomes, such as a run that was reset, is ended and not followed: no window
+   * gets a second outcome.
    */
   void adopt(DesiredJob job, ChainStatus chain, Running running) {
     ChainInput input = running.chain().input();
+    if (harvester.hasRecordedAfter(chain.jobId(), input.sinceInstant())) {
+      endRepeating(job, running);
+      return;
+    }
     Optional<JobSpec> wanted = jobs.version(chain.jobId(), input.version());
     Optional<String> difference = Differences.of(running.chain(), job, wanted, chain.accountedTo());
     if (difference.isPresent()) {
@@ -72,6 +78,14 @@ final class Reconciliation {
     }
     if (difference.isEmpty() || job.spec().reconcile() == Reconcile.REPAIR) {
       follow(job, chain, running, wanted.filter(input.jobSpec()::equals).isPresent());
+    }
+  }
+
+  private void endRepeating(DesiredJob job, Running running) {
+    String run = running.chain().firstRunId();
+    note(job.spec().id(), Differences.repeating(running.chain()));
+    if (job.spec().reconcile() == Reconcile.REPAIR) {
+      running.drive().requestEnd(job.spec().id(), run, "its windows are accounted for already");
     }
   }
 
@@ -132,13 +146,13 @@ final class Reconciliation {
     LOG.info("{}: adopting the chain of run {}", chain.jobId(), running.chain().firstRunId());
     int version = isOurs ? running.chain().input().version() : job.version();
     Instant since = running.chain().input().sinceInstant();
-    store
-        .jdbi()
-        .useTransaction(
-            transaction -> {
-              oweTheGap(transaction, job, chain, since);
-              store.follow(transaction, chain.jobId(), version, since, running.followed());
-            });
+    store.ifFree(
+        chain.jobId(),
+        chain.accountedTo(),
+        transaction -> {
+          oweTheGap(transaction, job, chain, since);
+          store.follow(transaction, chain.jobId(), version, since, running.followed());
+        });
     if (!isOurs) {
       store.markEnding(chain.jobId());
       running

@@ -1,18 +1,25 @@
 package io.escapement.admin.compensations;
 
+import io.escapement.admin.audit.Audit;
+import io.escapement.admin.audit.AuditAction;
+import io.escapement.admin.audit.AuditEntry;
+import io.escapement.admin.platform.By;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /** The table of compensations. They are written with their windows; here they are followed. */
 final class CompensationStore {
 
   private final Jdbi jdbi;
+  private final Audit audit;
 
   @Inject
-  CompensationStore(Jdbi jdbi) {
+  CompensationStore(Jdbi jdbi, Audit audit) {
     this.jdbi = jdbi;
+    this.audit = audit;
   }
 
   /** The workflow ids of those that are pending and go on, oldest window first. */
@@ -38,17 +45,30 @@ final class CompensationStore {
   }
 
   void done(String workflowId, Instant at) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
+    jdbi.useTransaction(
+        transaction ->
+            transaction
+                .createQuery(
                     """
                     update compensation set compensated_at = :at, problem = null
                     where workflow_id = :id and compensated_at is null
+                    returning job_id, planned_at
                     """)
                 .bind("id", workflowId)
                 .bind("at", at)
-                .execute());
+                .map(
+                    (row, context) ->
+                        entry(row.getString("job_id"), row.getTimestamp("planned_at").toInstant()))
+                .list()
+                .forEach(entry -> audit.append(transaction, entry)));
+  }
+
+  private static AuditEntry entry(String jobId, Instant plannedAt) {
+    return AuditEntry.of(
+        AuditAction.COMPENSATION_DONE,
+        jobId,
+        By.duty("compensations"),
+        Map.of("plannedAt", plannedAt.toString()));
   }
 
   /** Notes why one does not go on; whether that is news. */

@@ -2,6 +2,8 @@ package io.escapement.admin.compensations;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import io.escapement.admin.platform.Duty;
 import io.escapement.temporal.Compensations;
 import io.temporal.client.WorkflowClient;
 
@@ -10,7 +12,7 @@ public final class CompensationsModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(CompensationLoop.class);
+    Multibinder.newSetBinder(binder(), Duty.class).addBinding().to(CompensationDuty.class);
   }
 
   @Provides

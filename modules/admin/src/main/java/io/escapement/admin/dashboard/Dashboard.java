@@ -8,6 +8,7 @@ import io.escapement.admin.jobs.JobView;
 import io.escapement.admin.jobs.JobView.LastOutcome;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.WindowRecord;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 final class Dashboard {
 
   private static final int MARKS = 12;
+  private static final int JOBS_A_PAGE = 100;
 
   private final Jobs jobs;
   private final Windows windows;
@@ -43,8 +45,9 @@ final class Dashboard {
     this.clock = clock;
   }
 
-  DashboardPage page(Caller caller) {
-    List<JobView> views = jobs.list(caller);
+  DashboardPage page(Caller caller, Optional<String> cursor) {
+    Page<JobView> part = jobs.page(caller, cursor, JOBS_A_PAGE);
+    List<JobView> views = part.items();
     List<String> ids = views.stream().map(view -> view.facts().id()).toList();
     Map<String, List<WindowRecord>> last = windows.last(ids, MARKS);
     return new DashboardPage(
@@ -53,7 +56,8 @@ final class Dashboard {
         Texts.instant(clock.instant()),
         views.stream()
             .map(view -> row(view, last.getOrDefault(view.facts().id(), List.of())))
-            .toList());
+            .toList(),
+        part.next());
   }
 
   private Row row(JobView view, List<WindowRecord> newestFirst) {
@@ -78,7 +82,13 @@ final class Dashboard {
     Stream<String> pause = condition.pause().stream().map(JobView.Pause::reason);
     Stream<String> owed =
         Stream.of(condition.owed()).filter(count -> count > 0).map("%d owed"::formatted);
-    return Stream.concat(pause, owed).collect(Collectors.joining("; "));
+    Stream<String> forced =
+        condition.forced().stream()
+            .map(
+                change ->
+                    "change %d forced by %s: %s"
+                        .formatted(change.change(), change.author(), change.reason()));
+    return Stream.of(pause, owed, forced).flatMap(words -> words).collect(Collectors.joining("; "));
   }
 
   private List<Mark> marks(List<WindowRecord> newestFirst) {

@@ -11,12 +11,14 @@ public final class DashboardPage extends View {
   private final String engine;
   private final String now;
   private final List<Row> rows;
+  private final String next;
 
-  DashboardPage(String engine, String now, List<Row> rows) {
+  DashboardPage(String engine, String now, List<Row> rows, Optional<String> next) {
     super("dashboard.ftlh", StandardCharsets.UTF_8);
     this.engine = engine;
     this.now = now;
     this.rows = List.copyOf(rows);
+    this.next = next.orElse("");
   }
 
   /** Which engine runs the jobs, and where it is. */
@@ -27,6 +29,11 @@ public final class DashboardPage extends View {
   /** When the page was made. */
   public String getNow() {
     return now;
+  }
+
+  /** Where the page with the jobs after these begins; empty where these are the last. */
+  public String getNext() {
+    return next;
   }
 
   /** One for each job. */

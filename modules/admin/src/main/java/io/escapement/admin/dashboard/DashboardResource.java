@@ -7,11 +7,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** The page at /, and its style sheet. */
 @Path("/")
@@ -24,12 +26,13 @@ public final class DashboardResource {
     this.dashboard = dashboard;
   }
 
-  /** All jobs with their last windows. */
+  /** Jobs with their last windows, by id, a hundred a page. */
   @Needs(value = Permission.READ, to = Needs.Reach.SOME_TEAM)
   @GET
   @Produces(MediaType.TEXT_HTML + ";charset=utf-8")
-  public DashboardPage page(@Context SecurityContext security) {
-    return dashboard.page(Caller.of(security));
+  public DashboardPage page(
+      @QueryParam("cursor") Optional<String> cursor, @Context SecurityContext security) {
+    return dashboard.page(Caller.of(security), cursor);
   }
 
   /** How the page looks. */

@@ -1,13 +1,11 @@
 package io.escapement.admin.drift;
 
-import io.escapement.admin.drift.DriftStore.Chosen;
-import io.escapement.admin.drift.DriftStore.Count;
 import io.escapement.admin.drift.DriftStore.Tables;
 import io.escapement.admin.drift.DriftView.Group;
 import io.escapement.admin.drift.DriftView.Summary;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.JobIds;
-import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Period;
 import io.escapement.policy.Outcome;
 import jakarta.inject.Inject;
@@ -15,24 +13,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
 
 /** Answers the drift calls. */
 final class DriftReports {
 
   private static final Duration DEFAULT_PERIOD = Duration.ofHours(24);
-  private static final String LATENESS = "lateness";
 
   private final DriftStore store;
+  private final TeamDrift teams;
   private final InstantSource clock;
 
   @Inject
-  DriftReports(DriftStore store, InstantSource clock) {
+  DriftReports(DriftStore store, TeamDrift teams, InstantSource clock) {
     this.store = store;
+    this.teams = teams;
     this.clock = clock;
   }
 
@@ -41,31 +44,35 @@ final class DriftReports {
     if (!JobIds.isId(jobId) || !store.knows(jobId)) {
       throw ApiException.unknownJob(jobId);
     }
-    Tables tables =
-        store.read(Grouping.JOB, period, new Chosen(Optional.of(jobId), Optional.empty()));
+    Tables tables = store.read(List.of(jobId), period);
     return new DriftView.OfJob(jobId, period.from(), period.to(), summary(jobId, tables));
   }
 
-  /** Of the jobs of some teams; where those are empty, of all jobs. */
-  DriftView.Grouped grouped(
+  /** By team, of those that may be looked at: all in one page. */
+  DriftView.Grouped byTeam(
+      Optional<String> from, Optional<String> to, Optional<Set<String>> readable) {
+    Period period = period(from, to);
+    List<Group> groups = new ArrayList<>();
+    SortedMap<String, Summing> sums = teams.read(period);
+    readable.ifPresent(sums.keySet()::retainAll);
+    sums.forEach((team, sum) -> groups.add(new Group(team, sum.summary())));
+    return DriftView.Grouped.of(period, Grouping.TEAM, Page.whole(groups));
+  }
+
+  /** By job of these teams, in pages. */
+  DriftView.Grouped byJob(
       Optional<String> from,
       Optional<String> to,
-      Optional<String> groupBy,
-      Optional<Set<String>> teams) {
-    Grouping grouping =
-        groupBy
-            .map(text -> Parameters.oneOf("groupBy", text, Grouping.class, Grouping::label))
-            .orElse(Grouping.TEAM);
+      Optional<Set<String>> readable,
+      Optional<String> after,
+      int limit) {
     Period period = period(from, to);
-    Tables tables = store.read(grouping, period, new Chosen(Optional.empty(), teams));
-    List<Group> groups =
-        tables.counts().stream()
-            .map(Count::group)
-            .distinct()
-            .map(group -> new Group(group, summary(group, tables)))
-            .toList();
-    return new DriftView.Grouped(
-        period.from(), period.to(), grouping.label(), groups, Optional.empty());
+    Page<String> jobs =
+        Page.first(
+            limit, store.jobs(period, readable, after.orElse(""), limit + 1), Function.identity());
+    Tables tables = store.read(jobs.items(), period);
+    return DriftView.Grouped.of(
+        period, Grouping.JOB, jobs.map(job -> new Group(job, summary(job, tables))));
   }
 
   private Period period(Optional<String> from, Optional<String> to) {
@@ -73,25 +80,16 @@ final class DriftReports {
     return Period.last(DEFAULT_PERIOD, now, from, to);
   }
 
-  static Summary summary(String group, Tables tables) {
-    Map<String, Long> outcomes = new LinkedHashMap<>();
-    for (Outcome outcome : Outcome.values()) {
-      outcomes.put(outcome.name(), 0L);
-    }
+  static Summary summary(String job, Tables tables) {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     tables.counts().stream()
-        .filter(count -> count.group().equals(group))
-        .forEach(count -> outcomes.put(count.outcome(), count.windows()));
+        .filter(count -> count.job().equals(job))
+        .forEach(count -> outcomes.put(Outcome.valueOf(count.outcome()), count.windows()));
     Map<String, Quantiles> stages = new LinkedHashMap<>();
     tables.stages().stream()
-        .filter(stage -> stage.group().equals(group))
+        .filter(stage -> stage.job().equals(job))
         .forEach(stage -> stages.put(stage.name(), stage.quantiles()));
-    Optional<Quantiles> lateness = Optional.ofNullable(stages.remove(LATENESS));
-    long windows = outcomes.values().stream().mapToLong(Long::longValue).sum();
-    return new Summary(windows, outcomes, onTimeRatio(outcomes, windows), lateness, stages);
-  }
-
-  private static Optional<Double> onTimeRatio(Map<String, Long> outcomes, long windows) {
-    double onTime = outcomes.getOrDefault(Outcome.ON_TIME.name(), 0L);
-    return windows == 0 ? Optional.empty() : Optional.of(onTime / windows);
+    Optional<Quantiles> lateness = Optional.ofNullable(stages.remove(Stage.LATENESS.label()));
+    return Summary.of(outcomes, lateness, stages);
   }
 }

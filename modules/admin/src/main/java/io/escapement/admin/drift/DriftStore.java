@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,21 +13,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** Sums the account up. */
+/** Sums up the windows of single jobs, exactly. */
 final class DriftStore {
 
   private static final String WINDOWS =
       """
       with chosen as (
-        select %s as name, window_outcome.*,
+        select job_id as name, window_outcome.*,
           timer_ms + workflow_queue_ms + dispatch_ms + activity_queue_ms as lateness_ms
         from window_outcome
-          join job on job.id = window_outcome.job_id
-          join job_version on job_version.job_id = job.id and job_version.version = job.version
-        where planned_at >= :from and planned_at < :to
-          and (cast(:job as text) is null or window_outcome.job_id = :job)
-          and (:everywhere
-            or coalesce(job_version.spec #>> '{owner,team}', '') = any(:teams)))
+        where planned_at >= :from and planned_at < :to and job_id = any(:jobs))
       """;
 
   private static final String OUTCOMES =
@@ -53,16 +49,15 @@ final class DriftStore {
   }
 
   /** Both tables of a period, of the same moment. */
-  Tables read(Grouping grouping, Period period, Chosen jobs) {
-    String windows = WINDOWS.formatted(grouping.column());
+  Tables read(Collection<String> jobs, Period period) {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
         handle ->
             new Tables(
-                bind(handle.createQuery(windows + OUTCOMES), period, jobs)
+                bind(handle.createQuery(WINDOWS + OUTCOMES), period, jobs)
                     .map((row, context) -> count(row))
                     .list(),
-                bind(handle.createQuery(windows + STAGES), period, jobs)
+                bind(handle.createQuery(WINDOWS + STAGES), period, jobs)
                     .map((row, context) -> stage(row))
                     .list()));
   }
@@ -77,21 +72,46 @@ final class DriftStore {
                 .isPresent());
   }
 
-  private static Query bind(Query query, Period period, Chosen jobs) {
+  /** The jobs of these teams, or of all, that have windows in a period, by id. */
+  List<String> jobs(Period period, Optional<Set<String>> teams, String after, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from job
+                    where id > :after and (:everywhere or exists (
+                      select 1 from job_version
+                      where job_id = id and job_version.version = job.version
+                        and coalesce(spec #>> '{owner,team}', '') = any(:teams)))
+                    and exists (
+                      select 1 from window_outcome
+                      where job_id = id and planned_at >= :from and planned_at < :to)
+                    order by id limit :limit
+                    """)
+                .bind("after", after)
+                .bind("everywhere", teams.isEmpty())
+                .bindArray("teams", String.class, teams.stream().flatMap(Set::stream).toArray())
+                .bind("from", period.from())
+                .bind("to", period.to())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+  }
+
+  private static Query bind(Query query, Period period, Collection<String> jobs) {
     return query
         .bind("from", period.from())
         .bind("to", period.to())
-        .bind("job", jobs.job())
-        .bind("everywhere", jobs.teams().isEmpty())
-        .bindArray("teams", String.class, jobs.teams().stream().flatMap(Set::stream).toArray());
+        .bindArray("jobs", String.class, List.copyOf(jobs));
   }
 
   private static Count count(ResultSet row) throws SQLException {
     return new Count(row.getString("name"), row.getString("outcome"), row.getLong("windows"));
   }
 
-  private static Stage stage(ResultSet row) throws SQLException {
-    return new Stage(
+  private static StageOf stage(ResultSet row) throws SQLException {
+    return new StageOf(
         row.getString("name"),
         row.getString("stage"),
         new Quantiles(
@@ -105,15 +125,12 @@ final class DriftStore {
     return Duration.ofMillis(Math.round(millis));
   }
 
-  /** Which jobs: one, or those of some teams; where both are empty, all. */
-  record Chosen(Optional<String> job, Optional<Set<String>> teams) {}
-
   /** What the windows of a period come to. */
-  record Tables(List<Count> counts, List<Stage> stages) {}
+  record Tables(List<Count> counts, List<StageOf> stages) {}
 
-  /** How many windows of a group had an outcome. */
-  record Count(String group, String outcome, long windows) {}
+  /** How many windows of a job had an outcome. */
+  record Count(String job, String outcome, long windows) {}
 
-  /** How long a stage took in a group; {@code lateness} is the sum of those before the start. */
-  record Stage(String group, String name, Quantiles quantiles) {}
+  /** How long a stage took in a job; {@code lateness} is the sum of those before the start. */
+  record StageOf(String job, String name, Quantiles quantiles) {}
 }

@@ -1,10 +1,10 @@
 package io.escapement.admin.integrity;
 
 import io.escapement.admin.chains.ChainStates;
+import io.escapement.admin.chains.DesiredJobs;
 import io.escapement.admin.chains.Era;
 import io.escapement.admin.chains.Standing;
 import io.escapement.admin.chains.Suspension;
-import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.windows.UnreportedCall;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.policy.Plan;
@@ -27,11 +27,11 @@ final class AccountFacts {
 
   private static final String BY_THE_SERVICE = "admin";
 
-  private final Jobs jobs;
+  private final DesiredJobs jobs;
   private final ChainStates chains;
 
   @Inject
-  AccountFacts(Jobs jobs, ChainStates chains) {
+  AccountFacts(DesiredJobs jobs, ChainStates chains) {
     this.jobs = jobs;
     this.chains = chains;
   }

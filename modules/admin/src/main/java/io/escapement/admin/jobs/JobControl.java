@@ -20,69 +20,54 @@ import org.jdbi.v3.core.Handle;
  */
 final class JobControl {
 
-  private final JobStore store;
   private final SuspensionStore suspensions;
   private final Audit audit;
   private final InstantSource clock;
 
   @Inject
-  JobControl(JobStore store, SuspensionStore suspensions, Audit audit, InstantSource clock) {
-    this.store = store;
+  JobControl(SuspensionStore suspensions, Audit audit, InstantSource clock) {
     this.suspensions = suspensions;
     this.audit = audit;
     this.clock = clock;
   }
 
-  /** Windows planned from now on do not run; a paused job stays as it is. */
-  DesiredJob pause(String id, By by) {
-    return change(
-        id,
-        AuditEntry.of(AuditAction.JOB_PAUSED, id, by, Map.of()),
-        (transaction, job) -> {
-          if (job.suspended().isEmpty()) {
-            open(transaction, id, Suspension.Kind.PAUSED, by);
-          }
-        });
+  /** Windows planned from now on do not run; whether that was not so before. */
+  boolean pause(Handle transaction, DesiredJob job, By by) {
+    boolean isNews = job.suspended().isEmpty();
+    if (isNews) {
+      open(transaction, job, Suspension.Kind.PAUSED, by);
+      log(transaction, AuditAction.JOB_PAUSED, job, by);
+    }
+    return isNews;
   }
 
-  /** Windows planned from now on run again; a job that is not paused stays as it is. */
-  DesiredJob resume(String id, By by) {
-    return change(
-        id,
-        AuditEntry.of(AuditAction.JOB_RESUMED, id, by, Map.of()),
-        (transaction, job) -> suspensions.close(transaction, id, now()));
+  /** Windows planned from now on run again; whether that was not so before. */
+  boolean resume(Handle transaction, DesiredJob job, By by) {
+    boolean isNews = job.suspended().isPresent();
+    if (isNews) {
+      suspensions.close(transaction, job.spec().id(), now());
+      log(transaction, AuditAction.JOB_RESUMED, job, by);
+    }
+    return isNews;
   }
 
   /** No window is planned from now on. */
-  void delete(String id, By by) {
-    var unused =
-        change(
-            id,
-            AuditEntry.of(AuditAction.JOB_DELETED, id, by, Map.of()),
-            (transaction, job) -> {
-              suspensions.close(transaction, id, now());
-              open(transaction, id, Suspension.Kind.DELETED, by);
-            });
+  void delete(Handle transaction, DesiredJob job, By by) {
+    suspensions.close(transaction, job.spec().id(), now());
+    open(transaction, job, Suspension.Kind.DELETED, by);
+    log(transaction, AuditAction.JOB_DELETED, job, by);
   }
 
-  private interface Change {
-    void apply(Handle transaction, DesiredJob job);
+  private void log(Handle transaction, AuditAction action, DesiredJob job, By by) {
+    Map<String, Object> before =
+        Map.of("version", job.version(), "paused", job.suspended().isPresent());
+    audit.append(
+        transaction, AuditEntry.of(action, job.spec().id(), by, Map.of()).changing(before));
   }
 
-  private DesiredJob change(String id, AuditEntry entry, Change change) {
-    return store
-        .jdbi()
-        .inTransaction(
-            transaction -> {
-              DesiredJob job = store.lockUndeleted(transaction, id);
-              change.apply(transaction, job);
-              audit.append(transaction, entry);
-              return store.lock(transaction, id);
-            });
-  }
-
-  private void open(Handle transaction, String id, Suspension.Kind kind, By by) {
-    suspensions.open(transaction, id, new Suspension(kind, now(), Optional.empty(), by.reason()));
+  private void open(Handle transaction, DesiredJob job, Suspension.Kind kind, By by) {
+    suspensions.open(
+        transaction, job.spec().id(), new Suspension(kind, now(), Optional.empty(), by.reason()));
   }
 
   private Instant now() {

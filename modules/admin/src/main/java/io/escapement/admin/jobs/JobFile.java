@@ -6,7 +6,7 @@ import io.escapement.policy.JobSpec;
  * A spec that was read from a file.
  *
  * @param name the file's name, without its folder
- * @param digest the SHA-256 of its content, and of the calendars that it names, in hex
+ * @param digest the SHA-256 of its content, and of what it names, in hex
  * @param spec what it says
  */
 record JobFile(String name, String digest, JobSpec spec) {}

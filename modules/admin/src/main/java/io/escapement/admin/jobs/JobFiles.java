@@ -5,23 +5,25 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes what stands in folders known: the calendars, and each spec as a version of its job. */
+/**
+ * Makes what stands in folders known: what specs may name, and each spec as a version of its job.
+ */
 final class JobFiles {
 
   private final EngineRules engine;
-  private final KnownCalendars calendars;
+  private final KnownNames names;
   private final JobWriter writer;
 
   @Inject
-  JobFiles(EngineRules engine, KnownCalendars calendars, JobWriter writer) {
+  JobFiles(EngineRules engine, KnownNames names, JobWriter writer) {
     this.engine = engine;
-    this.calendars = calendars;
+    this.names = names;
     this.writer = writer;
   }
 
   void apply(List<Path> folders) {
     JobFolders.Content content = JobFolders.read(folders, engine);
-    calendars.set(content.calendars());
+    names.set(content.names());
     writer.putAll(content.files());
   }
 }

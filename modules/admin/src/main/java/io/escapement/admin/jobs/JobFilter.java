@@ -1,50 +1,93 @@
 package io.escapement.admin.jobs;
 
-import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.JobView.State;
+import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Cursor;
+import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Parameters;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Which jobs are asked for.
+ * Which jobs are asked for: those that all of it is true of.
  *
  * @param team those of this team
+ * @param label those with this label
  * @param words those whose id or description holds these words, in any case
  * @param state those in this state
- * @param after those whose id comes after this one
- * @param limit so many at most
+ * @param readable those of these teams
  */
 record JobFilter(
     Optional<String> team,
+    Optional<String> label,
     Optional<String> words,
     Optional<State> state,
-    Optional<String> after,
-    int limit) {
+    Optional<Set<String>> readable) {
 
+  /** Of any team that is asked for. */
+  JobFilter(
+      Optional<String> team,
+      Optional<String> label,
+      Optional<String> words,
+      Optional<State> state) {
+    this(team, label, words, state, Optional.empty());
+  }
+
+  /** Of these teams only; where those are empty, of all. */
+  JobFilter within(Optional<Set<String>> teams) {
+    return new JobFilter(team, label, words, state, teams);
+  }
+
+  /** All jobs. */
+  static JobFilter all() {
+    return new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** As a query says it. */
   static JobFilter of(
       Optional<String> team,
+      Optional<String> label,
       Optional<String> words,
-      Optional<String> state,
-      Optional<String> cursor,
-      Optional<String> limit) {
+      Optional<String> state) {
+    team.ifPresent(text -> requireText("team", text));
+    label.ifPresent(text -> requireText("label", text));
+    words.ifPresent(text -> requireText("q", text));
     return new JobFilter(
         team,
-        words.map(text -> text.toLowerCase(Locale.ROOT)),
-        state.map(text -> Parameters.oneOf("state", text, State.class, State::label)),
-        cursor.map(Cursor::key),
-        Parameters.limit(limit));
+        label,
+        words,
+        state.map(text -> Parameters.oneOf("state", text, State.class, State::label)));
   }
 
-  boolean takes(DesiredJob job, State condition) {
-    return team.filter(name -> !name.equals(job.spec().owner().team())).isEmpty()
-        && words.filter(text -> !textOf(job).contains(text)).isEmpty()
-        && state.filter(wanted -> wanted != condition).isEmpty()
-        && after.filter(id -> job.spec().id().compareTo(id) <= 0).isEmpty();
+  /** PostgreSQL refuses even to look for it. */
+  private static void requireText(String parameter, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw ApiException.invalid(parameter, text, "leave out the NUL in it");
+    }
   }
 
-  private static String textOf(DesiredJob job) {
-    return (job.spec().id() + "\n" + job.spec().description()).toLowerCase(Locale.ROOT);
+  /**
+   * A part of the list, by id.
+   *
+   * @param after those whose id comes after this one; empty from the start
+   * @param limit so many at most
+   */
+  record Slice(Optional<String> after, int limit) {
+
+    static Slice of(Optional<String> cursor, Optional<String> limit) {
+      return after(cursor, Parameters.limit(limit));
+    }
+
+    static Slice after(Optional<String> cursor, int limit) {
+      return new Slice(cursor.map(Slice::id), limit);
+    }
+
+    private static String id(String cursor) {
+      String key = Cursor.key(cursor);
+      if (!JobIds.isId(key)) {
+        throw Cursor.invalid(cursor);
+      }
+      return key;
+    }
   }
 }

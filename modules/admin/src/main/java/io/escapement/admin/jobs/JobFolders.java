@@ -2,9 +2,9 @@ package io.escapement.admin.jobs;
 
 import io.escapement.admin.platform.EngineRules;
 import io.escapement.admin.platform.StartupException;
-import io.escapement.policy.Calendars;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
+import io.escapement.policy.Names;
 import io.escapement.policy.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,30 +28,30 @@ final class JobFolders {
 
   private final EngineRules engine;
   private final List<String> problems;
-  private final Calendars calendars;
+  private final Names names;
   private final Map<String, JobFile> files = new LinkedHashMap<>();
 
-  private JobFolders(EngineRules engine, List<String> problems, Calendars calendars) {
+  private JobFolders(EngineRules engine, List<String> problems, Names names) {
     this.engine = engine;
     this.problems = problems;
-    this.calendars = calendars;
+    this.names = names;
   }
 
-  /** What folders hold: the specs, read with the calendars beside them. */
-  record Content(List<JobFile> files, Calendars calendars) {}
+  /** What folders hold: the specs, read with the names beside them. */
+  record Content(List<JobFile> files, Names names) {}
 
   /**
-   * All specs and calendars in the folders.
+   * All specs in the folders, and what they may name.
    *
    * @throws StartupException with every problem, if there is any
    */
   static Content read(List<Path> folders, EngineRules engine) {
     List<String> problems = new ArrayList<>();
-    Calendars calendars = CalendarFolders.read(folders, problems);
-    JobFolders reader = new JobFolders(engine, problems, calendars);
+    Names names = KnownNames.read(folders, problems);
+    JobFolders reader = new JobFolders(engine, problems, names);
     folders.forEach(reader::folder);
     if (problems.isEmpty()) {
-      return new Content(List.copyOf(reader.files.values()), calendars);
+      return new Content(List.copyOf(reader.files.values()), names);
     }
     throw new StartupException(
         "job files with problems, so none was applied:\n  " + String.join("\n  ", problems));
@@ -75,7 +75,7 @@ final class JobFolders {
     try {
       byte[] content = Files.readAllBytes(file);
       String text = new String(content, StandardCharsets.UTF_8);
-      JobSpec spec = JobSpec.fromTree(YamlTree.read(text), calendars);
+      JobSpec spec = JobSpec.fromTree(YamlTree.read(text), names);
       Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream())
           .forEach(problem -> problem(file, problem));
       add(file, new JobFile(name, digest(content, spec), spec));
@@ -102,14 +102,15 @@ final class JobFolders {
     problems.add("%s: %s".formatted(file, problem));
   }
 
-  /** A file says something else, too, where a calendar that it names does. */
+  /** A file says something else, too, where what it names does. */
   private static String digest(byte[] content, JobSpec spec) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(content);
-      Optional.ofNullable(spec.schedule().toTree().get("calendars"))
-          .map(calendars -> calendars.toString().getBytes(StandardCharsets.UTF_8))
-          .ifPresent(digest::update);
+      Stream.of(spec.schedule().toTree().get("calendars"), spec.toTree().get("uses"))
+          .flatMap(Stream::ofNullable)
+          .map(named -> named.toString().getBytes(StandardCharsets.UTF_8))
+          .forEach(digest::update);
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);

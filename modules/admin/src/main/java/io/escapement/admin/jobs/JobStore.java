@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -24,15 +23,25 @@ import org.jdbi.v3.core.Jdbi;
 final class JobStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CURRENT =
+
+  private static final String COLUMNS =
       """
-      select job.id, job.version, job.created_at, job_version.spec,
-        job_version.created_at as changed_at, suspension.kind, suspension.since, suspension.until,
-        suspension.reason
+      select job.id, job.version, job.created_at, job_version.created_at as changed_at,
+        suspension.kind, suspension.since, suspension.until, suspension.reason
+      """;
+
+  private static final String TABLES =
+      """
       from job
         join job_version on job_version.job_id = job.id and job_version.version = job.version
         left join suspension on suspension.job_id = job.id and suspension.until is null
       """;
+
+  /** To be followed by more joins, or by conditions. */
+  static final String CURRENT = COLUMNS + ", job_version.spec " + TABLES;
+
+  /** The same without the specs. */
+  static final String CURRENT_BUT_SPEC = COLUMNS + TABLES;
 
   private final Jdbi jdbi;
 
@@ -43,16 +52,6 @@ final class JobStore {
 
   Jdbi jdbi() {
     return jdbi;
-  }
-
-  /** All jobs in their current versions, by id. */
-  List<DesiredJob> all() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(CURRENT + " order by job.id")
-                .map((row, context) -> job(row))
-                .list());
   }
 
   Optional<DesiredJob> find(String id) {
@@ -164,7 +163,7 @@ final class JobStore {
         .execute();
   }
 
-  private static DesiredJob job(ResultSet row) throws SQLException {
+  static DesiredJob job(ResultSet row) throws SQLException {
     return new DesiredJob(
         spec(row),
         row.getInt("version"),
@@ -175,7 +174,7 @@ final class JobStore {
             : Optional.of(SuspensionStore.suspension(row)));
   }
 
-  private static JobSpec spec(ResultSet row) throws SQLException {
+  static JobSpec spec(ResultSet row) throws SQLException {
     try {
       return JobSpec.fromTree(
           JSON.readValue(row.getString("spec"), new TypeReference<Map<String, Object>>() {}));

@@ -47,7 +47,7 @@ public record JobView(
    * @param job the spec
    * @param version its number
    */
-  @JsonPropertyOrder({"id", "description", "owner", "version", "spec"})
+  @JsonPropertyOrder({"id", "description", "owner", "labels", "version", "spec"})
   public record Facts(@JsonIgnore JobSpec job, int version) {
 
     /** The job's id. */
@@ -66,6 +66,12 @@ public record JobView(
     @JsonProperty
     public Owner owner() {
       return job.owner();
+    }
+
+    /** What it is found by. */
+    @JsonProperty
+    public List<String> labels() {
+      return job.labels();
     }
 
     /** All settings, defaults written out. */
@@ -100,13 +106,15 @@ public record JobView(
    * @param owed how many missed windows are still to run
    * @param runningVersion the spec version that its chain runs: an older one until the run in
    *     flight has ended; empty before the first start
+   * @param forced its newest change that was made without approval; empty once that is given
    */
   public record Condition(
       State state,
       Optional<String> problem,
       Optional<Pause> pause,
       int owed,
-      Optional<Integer> runningVersion) {}
+      Optional<Integer> runningVersion,
+      Optional<Review.Forced> forced) {}
 
   /**
    * A pause.

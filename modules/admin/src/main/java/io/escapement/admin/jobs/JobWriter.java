@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,54 +46,109 @@ final class JobWriter {
   }
 
   PutResult put(JobSpec spec, By by) {
+    requireRunnable(spec);
+    return store
+        .jdbi()
+        .inTransaction(
+            transaction ->
+                write(
+                    transaction, take(transaction, spec.id()), spec, by, AuditAction.JOB_UPDATED));
+  }
+
+  /**
+   * Refuses what can't be run or stored.
+   *
+   * @throws InvalidSpecException with all problems
+   */
+  void requireRunnable(JobSpec spec) {
     List<Problem> problems =
         Stream.concat(engine.refusals(spec).stream(), Storable.refusal(spec).stream()).toList();
     if (!problems.isEmpty()) {
       throw new InvalidSpecException(problems);
     }
-    return store.jdbi().inTransaction(transaction -> put(transaction, spec, by));
   }
 
   /** All files or none; a file whose content was applied before is left alone. */
   void putAll(List<JobFile> files) {
-    store.jdbi().useTransaction(transaction -> files.forEach(file -> put(transaction, file)));
+    store
+        .jdbi()
+        .useTransaction(
+            transaction -> {
+              List<JobFile> changed =
+                  files.stream()
+                      .sorted(Comparator.comparing(file -> file.spec().id()))
+                      .filter(file -> isChanged(transaction, file))
+                      .toList();
+              // All jobs before the log is written to: whoever holds a job may wait for the log.
+              Map<String, Optional<DesiredJob>> before = new HashMap<>();
+              changed.forEach(file -> before.put(file.spec().id(), take(transaction, file)));
+              changed.forEach(
+                  file ->
+                      put(
+                          transaction,
+                          file,
+                          before.getOrDefault(file.spec().id(), Optional.empty())));
+            });
   }
 
-  private void put(Handle transaction, JobFile file) {
-    String id = file.spec().id();
-    if (store.fileDigest(transaction, id).filter(file.digest()::equals).isEmpty()) {
-      var unused = put(transaction, file.spec(), By.file(file.name()));
-      store.setFileDigest(transaction, id, file.digest());
-    }
+  private boolean isChanged(Handle transaction, JobFile file) {
+    return store.fileDigest(transaction, file.spec().id()).filter(file.digest()::equals).isEmpty();
   }
 
-  private PutResult put(Handle transaction, JobSpec spec, By by) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (store.insert(transaction, spec.id(), now)) {
-      return next(transaction, Optional.empty(), spec, by);
-    }
-    DesiredJob current = store.lock(transaction, spec.id());
-    if (current.isDeleted()) {
-      suspensions.close(transaction, spec.id(), now);
-      return next(transaction, Optional.of(current), spec, by);
-    }
-    return current.spec().equals(spec) || store.isStored(transaction, current, spec)
-        ? new PutResult(current, Change.NONE)
-        : next(transaction, Optional.of(current), spec, by);
+  private Optional<DesiredJob> take(Handle transaction, JobFile file) {
+    return take(transaction, file.spec().id());
   }
 
-  private PutResult next(Handle transaction, Optional<DesiredJob> before, JobSpec spec, By by) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private void put(Handle transaction, JobFile file, Optional<DesiredJob> before) {
+    var unused =
+        write(transaction, before, file.spec(), By.file(file.name()), AuditAction.JOB_UPDATED);
+    store.setFileDigest(transaction, file.spec().id(), file.digest());
+  }
+
+  /** Keeps others from changing a job until the transaction ends; empty where it is new. */
+  Optional<DesiredJob> take(Handle transaction, String id) {
+    return store.insert(transaction, id, now())
+        ? Optional.empty()
+        : Optional.of(store.lock(transaction, id));
+  }
+
+  /**
+   * Makes a spec the next version of a job, unless it is the current one.
+   *
+   * @param before the job as it was taken
+   * @param changed what the log says where the job was there already
+   */
+  PutResult write(
+      Handle transaction, Optional<DesiredJob> before, JobSpec spec, By by, AuditAction changed) {
+    Optional<DesiredJob> current = before.filter(job -> !job.isDeleted());
+    if (current.isPresent() && isSame(transaction, current.get(), spec)) {
+      return new PutResult(current.get(), Change.NONE);
+    }
+    if (current.isEmpty()) {
+      suspensions.close(transaction, spec.id(), now());
+    }
+    AuditAction action = current.isEmpty() ? AuditAction.JOB_CREATED : changed;
+    next(transaction, before, spec, action, by);
+    return new PutResult(
+        store.lock(transaction, spec.id()), current.isEmpty() ? Change.CREATED : Change.UPDATED);
+  }
+
+  private boolean isSame(Handle transaction, DesiredJob current, JobSpec spec) {
+    return current.spec().equals(spec) || store.isStored(transaction, current, spec);
+  }
+
+  private void next(
+      Handle transaction, Optional<DesiredJob> before, JobSpec spec, AuditAction action, By by) {
     int version = before.map(DesiredJob::version).orElse(0) + 1;
-    store.insertVersion(transaction, spec, version, by, now);
-    boolean isNew = before.filter(job -> !job.isDeleted()).isEmpty();
-    AuditAction action = isNew ? AuditAction.JOB_CREATED : AuditAction.JOB_UPDATED;
+    store.insertVersion(transaction, spec, version, by, now());
     audit.append(
         transaction,
         AuditEntry.of(action, spec.id(), by, version(version, spec))
             .changing(before.map(job -> version(job.version(), job.spec())).orElse(Map.of())));
-    return new PutResult(
-        store.lock(transaction, spec.id()), isNew ? Change.CREATED : Change.UPDATED);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Map<String, Object> version(int number, JobSpec spec) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Where specs are read from at start.
  *
  * @param folders folders whose {@code *.yaml} and {@code *.yml} files hold one spec each, and whose
- *     folder {@code calendars}, where they have one, holds calendars; default none, so that specs
- *     come by the API alone
+ *     folders {@code calendars} and {@code resources}, where they have them, hold what the specs
+ *     may name; default none, so that specs come by the API alone
  */
 public record JobsConfig(List<@NotBlank String> folders) {
 

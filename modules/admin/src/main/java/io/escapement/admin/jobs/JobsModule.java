@@ -11,10 +11,12 @@ public final class JobsModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Jobs.class);
-    bind(DesiredJobs.class).to(Jobs.class);
+    bind(DesiredJobs.class).to(CurrentJobs.class);
     bind(PlannedJobs.class).to(Jobs.class);
     bind(JobTeams.class).to(Jobs.class);
     bind(JobsResource.class);
+    bind(VersionsResource.class);
+    bind(BulkResource.class);
     bind(ChainHealthCheck.class);
   }
 }

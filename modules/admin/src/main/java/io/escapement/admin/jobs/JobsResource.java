@@ -1,17 +1,23 @@
 package io.escapement.admin.jobs;
 
+import io.escapement.admin.jobs.JobFilter.Slice;
+import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Permission;
+import io.escapement.admin.platform.Takes;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -30,14 +36,16 @@ import java.util.Optional;
 public final class JobsResource {
 
   private final Jobs jobs;
-  private final JobControl control;
-  private final KnownCalendars calendars;
+  private final JobViews views;
+  private final JobAnswers answers;
+  private final KnownNames names;
 
   @Inject
-  JobsResource(Jobs jobs, JobControl control, KnownCalendars calendars) {
+  JobsResource(Jobs jobs, JobViews views, JobAnswers answers, KnownNames names) {
     this.jobs = jobs;
-    this.control = control;
-    this.calendars = calendars;
+    this.views = views;
+    this.answers = answers;
+    this.names = names;
   }
 
   /** Jobs by id. */
@@ -45,20 +53,27 @@ public final class JobsResource {
   @GET
   public Page<JobView> page(
       @QueryParam("team") Optional<String> team,
+      @QueryParam("label") Optional<String> label,
       @QueryParam("q") Optional<String> words,
       @QueryParam("state") Optional<String> state,
       @QueryParam("cursor") Optional<String> cursor,
       @QueryParam("limit") Optional<String> limit,
       @Context SecurityContext security) {
-    return jobs.page(JobFilter.of(team, words, state, cursor, limit), Caller.of(security));
+    JobFilter asked = JobFilter.of(team, label, words, state);
+    return views.page(
+        asked.within(Caller.of(security).teams(Permission.READ)), Slice.of(cursor, limit));
   }
 
-  /** One job. */
+  /** One job; 304 where the caller has it already. */
   @Needs(Permission.READ)
   @GET
   @Path("{id}")
-  public JobView job(@PathParam("id") String id) {
-    return jobs.view(id).orElseThrow(() -> ApiException.unknownJob(id));
+  @Answer(JobView.class)
+  @Answer(status = 304)
+  public Response job(
+      @PathParam("id") String id, @HeaderParam("If-None-Match") Optional<String> ifNoneMatch) {
+    return answers.jobUnless(
+        jobs.find(id).orElseThrow(() -> ApiException.unknownJob(id)), ifNoneMatch);
   }
 
   /** Makes the JSON body the job's current spec; 201 where the job is new. */
@@ -66,12 +81,12 @@ public final class JobsResource {
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response putJson(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security,
-      String body) {
-    return put(SpecBody.json(id, body, calendars.get()), security, reason);
+  @Takes("JobSpec")
+  @Answer({JobView.class, DryRunView.class})
+  @Answer(status = 201, value = JobView.class)
+  @Answer(status = 202, value = JobAnswers.Proposed.class)
+  public Response putJson(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
+    return put(SpecBody.json(id, body, names.get()), query);
   }
 
   /** The same for a YAML body. */
@@ -79,21 +94,13 @@ public final class JobsResource {
   @PUT
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
-  public Response putYaml(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security,
-      String body) {
-    return put(SpecBody.yaml(id, body, calendars.get()), security, reason);
+  @Takes("JobSpec")
+  public Response putYaml(@PathParam("id") String id, @BeanParam PutQuery query, String body) {
+    return put(SpecBody.yaml(id, body, names.get()), query);
   }
 
-  private Response put(JobSpec spec, SecurityContext security, Optional<String> reason) {
-    Caller.of(security).require(Permission.EDIT, spec.owner().team());
-    return jobs.answer(jobs.put(spec, by(security, reason)));
-  }
-
-  private static By by(SecurityContext security, Optional<String> reason) {
-    return By.call(Caller.of(security), reason.map(ControlBody::requireReason).orElse(""));
+  private Response put(JobSpec spec, PutQuery query) {
+    return answers.edit(Edit.put(spec, query.by()), query);
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */
@@ -101,8 +108,17 @@ public final class JobsResource {
   @POST
   @Path("{id}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JobView pause(@PathParam("id") String id, @Context SecurityContext security, String body) {
-    return jobs.view(control.pause(id, ControlBody.by(security, body)));
+  @Takes("Reason")
+  @Answer({JobView.class, DryRunView.class})
+  public Response pause(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") Optional<String> ifMatch,
+      @QueryParam("dryRun") Optional<String> dryRun,
+      @Context SecurityContext security,
+      String body) {
+    By by = ControlBody.by(security, body);
+    boolean dry = Parameters.flag("dryRun", dryRun);
+    return answers.turn(Switch.PAUSE, id, Expected.mayMatch(ifMatch), dry, by);
   }
 
   /** Windows planned from now on run again. */
@@ -110,19 +126,27 @@ public final class JobsResource {
   @POST
   @Path("{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
-  public JobView resume(
-      @PathParam("id") String id, @Context SecurityContext security, String body) {
-    return jobs.view(control.resume(id, ControlBody.by(security, body)));
+  @Takes("Reason")
+  @Answer({JobView.class, DryRunView.class})
+  public Response resume(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match") Optional<String> ifMatch,
+      @QueryParam("dryRun") Optional<String> dryRun,
+      @Context SecurityContext security,
+      String body) {
+    By by = ControlBody.by(security, body);
+    boolean dry = Parameters.flag("dryRun", dryRun);
+    return answers.turn(Switch.RESUME, id, Expected.mayMatch(ifMatch), dry, by);
   }
 
   /** Ends the job; its windows and versions stay in the account. */
   @Needs(Permission.EDIT)
   @DELETE
   @Path("{id}")
-  public void delete(
-      @PathParam("id") String id,
-      @QueryParam("reason") Optional<String> reason,
-      @Context SecurityContext security) {
-    control.delete(id, by(security, reason));
+  @Answer(DryRunView.class)
+  @Answer(status = 202, value = JobAnswers.Proposed.class)
+  @Answer(status = 204)
+  public Response delete(@PathParam("id") String id, @BeanParam PutQuery query) {
+    return answers.edit(Edit.delete(id, query.by()), query);
   }
 }

@@ -3,8 +3,8 @@ package io.escapement.admin.jobs;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.ErrorName;
 import io.escapement.admin.platform.JsonBody;
-import io.escapement.policy.Calendars;
 import io.escapement.policy.JobSpec;
+import io.escapement.policy.Names;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +18,18 @@ final class SpecBody {
    * The spec in a JSON body.
    *
    * @param id the job in the address; the body may leave it out, but not name another
-   * @param calendars what its {@code except} may name
+   * @param names what it may name
    */
-  static JobSpec json(String id, String body, Calendars calendars) {
-    return spec(id, JsonBody.tree(body), calendars);
+  static JobSpec json(String id, String body, Names names) {
+    return spec(id, JsonBody.tree(body), names);
   }
 
   /** The same for a YAML body. */
-  static JobSpec yaml(String id, String body, Calendars calendars) {
-    return spec(id, yamlTree(body), calendars);
+  static JobSpec yaml(String id, String body, Names names) {
+    return spec(id, yamlTree(body), names);
   }
 
-  private static JobSpec spec(String id, Map<String, Object> body, Calendars calendars) {
+  private static JobSpec spec(String id, Map<String, Object> body, Names names) {
     Object named = Optional.ofNullable(body.get("id")).orElse(id);
     if (!String.valueOf(named).equals(id)) {
       throw new ApiException(
@@ -40,7 +40,7 @@ final class SpecBody {
     }
     Map<String, Object> tree = new LinkedHashMap<>(body);
     tree.put("id", named);
-    return JobSpec.fromTree(tree, calendars);
+    return JobSpec.fromTree(tree, names);
   }
 
   private static Map<String, Object> yamlTree(String body) {

@@ -73,6 +73,11 @@ public record Caller(String name, List<Grant> grants, String person) implements 
                     .orElse(true));
   }
 
+  /** Whether somebody that the audit log names is this person, or a token of theirs. */
+  public boolean answersFor(String actor) {
+    return actor.equals(name) || actor.equals(person) || actor.startsWith(person + "/");
+  }
+
   /**
    * Lets them do something to the jobs of a team, or not.
    *

@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
 
 /** The connections to the database, its tables brought up to date first. */
 public final class DatabasePool implements Managed {
@@ -42,6 +43,10 @@ public final class DatabasePool implements Managed {
     settings.setJdbcUrl(config.url());
     settings.setMaximumPoolSize(config.poolSize());
     settings.setConnectionTimeout(CONNECT_MILLIS);
+    // A replica that stands still in a transaction must not keep its locks from the others for
+    // long.
+    settings.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=30s");
+    settings.addDataSourceProperty("tcpKeepAlive", "true");
     if (!config.user().isEmpty()) {
       settings.setUsername(config.user());
       settings.setPassword(config.password());
@@ -57,12 +62,21 @@ public final class DatabasePool implements Managed {
 
   private void migrate(DatabaseConfig config) {
     try {
-      Flyway.configure().dataSource(pool).load().migrate();
+      // On connections of its own: the pool's are not to keep this setting.
+      Flyway.configure()
+          .dataSource(config.url(), setOrNull(config.user()), setOrNull(config.password()))
+          .callbacks(new GiveWay())
+          .load()
+          .migrate();
     } catch (FlywayException e) {
       pool.close();
       throw new StartupException(
           "database %s can't be migrated: %s".formatted(config.displayUrl(), e.getMessage()));
     }
+  }
+
+  private static @Nullable String setOrNull(String value) {
+    return value.isEmpty() ? null : value;
   }
 
   private static Throwable lastCause(Throwable failure) {

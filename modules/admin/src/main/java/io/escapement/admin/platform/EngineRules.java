@@ -18,6 +18,12 @@ public final class EngineRules {
           "\"schedule\" is a Temporal Schedule, and the embedded engine has none; write cron,"
               + " or run against a Temporal server (temporal.engine: server)");
 
+  private static final Problem NO_PERMITS =
+      new Problem(
+          "uses",
+          "needs a server that ends a permit with the run that holds it, and the embedded engine does"
+              + " not; leave it out, or run against a Temporal server (temporal.engine: server)");
+
   private final Engine engine;
 
   /** The rules of one engine. */
@@ -31,7 +37,9 @@ public final class EngineRules {
     return switch (engine) {
       case SERVER -> List.of();
       case EMBEDDED ->
-          Stream.of(noSchedules(spec), onlyUtc(spec)).flatMap(Optional::stream).toList();
+          Stream.of(noSchedules(spec), onlyUtc(spec), noPermits(spec))
+              .flatMap(Optional::stream)
+              .toList();
     };
   }
 
@@ -39,6 +47,10 @@ public final class EngineRules {
     return spec.schedule().trigger() == Trigger.SCHEDULE
         ? Optional.of(NO_SCHEDULES)
         : Optional.empty();
+  }
+
+  private static Optional<Problem> noPermits(JobSpec spec) {
+    return spec.uses().isEmpty() ? Optional.empty() : Optional.of(NO_PERMITS);
   }
 
   private static Optional<Problem> onlyUtc(JobSpec spec) {

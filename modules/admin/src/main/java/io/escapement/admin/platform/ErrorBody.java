@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param parameters the same for programs
  * @param traceId where to look for this call in the log
  */
-record ErrorBody(
+public record ErrorBody(
     int code, ErrorName name, String message, Map<String, ?> parameters, String traceId) {
 
   static ErrorBody of(ErrorName name, String message, Map<String, ?> parameters) {

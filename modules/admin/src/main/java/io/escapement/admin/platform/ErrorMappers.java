@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class ErrorMappers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorMappers.class);
+
+  private static final int DEEPEST = 20;
 
   private ErrorMappers() {}
 
@@ -72,7 +75,10 @@ final class ErrorMappers {
     }
   }
 
-  /** Everything else: an engine that is away, or a defect. */
+  /**
+   * Everything else: an engine that is away, a refusal by what reads several parameters at once (it
+   * comes wrapped), or a defect.
+   */
   @Provider
   public static final class ForTheRest implements ExceptionMapper<Throwable> {
 
@@ -85,7 +91,10 @@ final class ErrorMappers {
 
     @Override
     public Response toResponse(Throwable failure) {
-      return rpcFailure(failure).map(this::unreachable).orElseGet(() -> defect(failure));
+      return inCauses(failure, ApiException.class)
+          .map(refusal -> refusal.body().response())
+          .or(() -> inCauses(failure, StatusRuntimeException.class).map(this::unreachable))
+          .orElseGet(() -> defect(failure));
     }
 
     private Response unreachable(StatusRuntimeException failure) {
@@ -98,13 +107,12 @@ final class ErrorMappers {
     }
   }
 
-  private static Optional<StatusRuntimeException> rpcFailure(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StatusRuntimeException rpc) {
-        return Optional.of(rpc);
-      }
-    }
-    return Optional.empty();
+  private static <T> Optional<T> inCauses(Throwable failure, Class<T> type) {
+    return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(DEEPEST)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
   }
 
   private static Response defect(Throwable failure) {

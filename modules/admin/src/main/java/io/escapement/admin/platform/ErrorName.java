@@ -18,6 +18,10 @@ public enum ErrorName {
   UNKNOWN_WINDOW(404),
   /** The job has no backfill of this number. */
   UNKNOWN_BACKFILL(404),
+  /** The job has no version of this number. */
+  UNKNOWN_VERSION(404),
+  /** There is no change of this number. */
+  UNKNOWN_CHANGE(404),
   /** There is nothing at this address. */
   NOT_FOUND(404),
   /** The address does not know this method. */
@@ -30,12 +34,18 @@ public enum ErrorName {
   ID_MISMATCH(409),
   /** The request contradicts what is stored. */
   CONFLICT(409),
+  /** The job has another version than when the change was proposed. */
+  CHANGE_STALE(409),
+  /** The job is not as the caller expects it. */
+  STALE(412),
   /** The body is longer than 1 MiB. */
   PAYLOAD_TOO_LARGE(413),
   /** The body's type can't be read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
   /** The spec has problems; {@code parameters.problems} lists them all. */
   INVALID_SPEC(422),
+  /** The caller must say which version of the job they change. */
+  PRECONDITION_REQUIRED(428),
   /** Too many sign-ins failed from this address; {@code Retry-After} says when to try again. */
   TOO_MANY_REQUESTS(429),
   /** A defect of ours; the log tells more under the trace id. */

@@ -42,6 +42,16 @@ public final class Parameters {
         "limit", text, "write a whole number from 1 to %d".formatted(MAX_LIMIT));
   }
 
+  /** {@code true} or {@code false}; default false. */
+  public static boolean flag(String name, Optional<String> text) {
+    text.filter(value -> !value.equals("true") && !value.equals("false"))
+        .ifPresent(
+            value -> {
+              throw ApiException.invalid(name, value, "write true or false");
+            });
+    return text.filter(value -> value.equals("true")).isPresent();
+  }
+
   /** An instant with its offset, years 1970 to 9999. */
   public static Instant instant(String name, String text) {
     try {

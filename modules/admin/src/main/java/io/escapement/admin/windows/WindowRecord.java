@@ -137,6 +137,12 @@ public record WindowRecord(
         : Chains.workflowId(window.jobId());
   }
 
+  /** The same with a workflow that has begun to undo it. */
+  WindowRecord undoneBy(String workflow) {
+    Compensation undo = new Compensation(workflow, Optional.empty(), Optional.empty());
+    return new WindowRecord(window, kind, specVersion, ending, work, Optional.of(undo));
+  }
+
   /** What became of it. */
   public Outcome outcome() {
     return ending.outcome();

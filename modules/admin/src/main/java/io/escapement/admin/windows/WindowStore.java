@@ -2,6 +2,7 @@ package io.escapement.admin.windows;
 
 import io.escapement.admin.platform.Period;
 import io.escapement.policy.Attempt;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Outcome;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -67,6 +68,22 @@ final class WindowStore {
                 .bind("to", period.to())
                 .map((row, context) -> WindowRows.window(row, List.of()))
                 .list());
+  }
+
+  boolean hasAfter(String jobId, Instant instant) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select 1 from window_outcome
+                      where job_id = :job and planned_at > :after and kind <> :manual)
+                    """)
+                .bind("job", jobId)
+                .bind("after", instant)
+                .bind("manual", Kind.MANUAL.label())
+                .mapTo(boolean.class)
+                .one());
   }
 
   /** One window with its failed attempts. */

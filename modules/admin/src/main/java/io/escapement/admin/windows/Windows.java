@@ -16,9 +16,15 @@ public final class Windows {
   private final WindowStore store;
   private final RerunStore reruns;
   private final UnreportedStore unreported;
+  private final Set<WindowListener> listeners;
 
   @Inject
-  Windows(WindowStore store, RerunStore reruns, UnreportedStore unreported) {
+  Windows(
+      WindowStore store,
+      RerunStore reruns,
+      UnreportedStore unreported,
+      Set<WindowListener> listeners) {
+    this.listeners = listeners;
     this.store = store;
     this.reruns = reruns;
     this.unreported = unreported;
@@ -33,6 +39,12 @@ public final class Windows {
    */
   public void record(Handle transaction, List<WindowRecord> windows) {
     store.insert(transaction, windows);
+    listeners.forEach(listener -> listener.recorded(transaction, windows));
+  }
+
+  /** Whether any window that a schedule planned after an instant has its outcome. */
+  public boolean hasAfter(String jobId, Instant instant) {
+    return store.hasAfter(jobId, instant);
   }
 
   /** Writes down calls that no row tells of, within the caller's transaction. */

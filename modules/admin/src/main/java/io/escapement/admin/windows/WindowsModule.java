@@ -1,6 +1,7 @@
 package io.escapement.admin.windows;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
 
 /** Wires the account of windows; needs {@link PlannedJobs}. */
 public final class WindowsModule extends AbstractModule {
@@ -9,5 +10,6 @@ public final class WindowsModule extends AbstractModule {
   protected void configure() {
     bind(Windows.class);
     bind(WindowsResource.class);
+    Multibinder.newSetBinder(binder(), WindowListener.class);
   }
 }

@@ -19,19 +19,24 @@ final class RightsTable {
 
   private RightsTable() {}
 
-  /** A call, and the status by role where the caller's team owns the job. */
-  record Row(String call, Map<Role, Integer> statuses) {
+  /**
+   * A call, and the status by role where the caller's team owns the job.
+   *
+   * @param needsAll whether a grant to that team is not enough
+   */
+  record Row(String call, Map<Role, Integer> statuses, boolean needsAll) {
 
     int status(Role role) {
       return statuses.get(role);
     }
 
     boolean isOfAJob() {
-      return call.contains("{id}");
+      return call.contains("{id}") || call.contains("/changes/{number}");
     }
 
     boolean isAList() {
-      return List.of("GET /", "GET /api/v1/jobs", "GET /api/v1/drift").contains(call);
+      return List.of("GET /", "GET /api/v1/jobs", "GET /api/v1/changes", "GET /api/v1/drift")
+          .contains(call);
     }
   }
 
@@ -54,9 +59,9 @@ final class RightsTable {
   private static Row row(List<String> cells) {
     Map<Role, Integer> statuses = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      statuses.put(role, Integer.valueOf(cells.get(HEAD.indexOf(role.label()))));
+      statuses.put(role, Integer.valueOf(cells.get(HEAD.indexOf(role.label())).replace("*", "")));
     }
-    return new Row(cells.get(0).replace("`", ""), statuses);
+    return new Row(cells.get(0).replace("`", ""), statuses, cells.get(1).endsWith("*"));
   }
 
   private static List<String> lines() {

@@ -17,11 +17,16 @@ class AuditedTest {
   @Test
   void eachChangeOfAJob() {
     APP.put("/api/v1/jobs/tick?reason=new", "application/json", SPEC.formatted(""));
-    APP.put("/api/v1/jobs/tick", "application/json", SPEC.formatted("\"description\": \"x\","));
+    APP.put(
+        "/api/v1/jobs/tick",
+        "application/json",
+        SPEC.formatted("\"description\": \"x\","),
+        "If-Match",
+        "*");
     APP.post("/api/v1/jobs/tick/pause", "{\"reason\": \"broken\"}");
     APP.post("/api/v1/jobs/tick/resume", "{\"reason\": \"mended\"}");
     APP.post("/api/v1/jobs/tick/trigger", "{\"reason\": \"at once\"}");
-    APP.call("DELETE", "/api/v1/jobs/tick?reason=over");
+    APP.call("DELETE", "/api/v1/jobs/tick?reason=over", "If-Match", "*");
     assertThat(log())
         .containsExactly(
             "job.created dev new",

@@ -82,7 +82,7 @@ class BackfillsResourceTest {
 
     @Test
     void isRefusedOnceTheJobIsDeleted() {
-      APP.call("DELETE", JOB);
+      APP.call("DELETE", JOB, "If-Match", "*");
       assertThat(APP.post(TRIGGER, REASON).status()).isEqualTo(404);
       assertThat(APP.post(BACKFILLS, DAY).status()).isEqualTo(404);
     }

@@ -90,7 +90,8 @@ class BackfillsTest {
                         new Pace(Duration.ZERO, OptionalInt.empty()),
                         false,
                         "history"),
-                    Samples.CALLER);
+                    Samples.CALLER)
+                .number();
         rig.pass(20);
         assertThat(rig.view(number).windows().outcomes())
             .containsOnly(Map.entry(Outcome.CAUGHT_UP, 24));

@@ -77,7 +77,8 @@ class ExtraResultsTest {
         new Extra(WORKFLOW, "tick", Kind.MANUAL, 1, Optional.of("run-m"), Extra.Cancel.NO);
     RIG.jdbi()
         .useTransaction(
-            transaction -> RIG.get(ExtraResults.class).recordManual(transaction, extra, run));
+            transaction ->
+                RIG.get(ExtraResults.class).recordManual(transaction, extra, run, hourly("tick")));
   }
 
   private static List<UnreportedCall> unreported() {

@@ -6,6 +6,9 @@ import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.chains.ChainsModule;
+import io.escapement.admin.changes.ChangesModule;
+import io.escapement.admin.changes.ReviewConfig;
+import io.escapement.admin.jobs.Expected;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
 import io.escapement.admin.platform.By;
@@ -54,6 +57,7 @@ public final class ExtraRig implements AutoCloseable {
         Guice.createInjector(
             new AuditModule(),
             new JobsModule(),
+            new ChangesModule(),
             new WindowsModule(),
             new BackfillsModule(),
             new ExtrasModule(),
@@ -61,6 +65,7 @@ public final class ExtraRig implements AutoCloseable {
             binder -> {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(WorkflowClient.class).toInstance(env.getWorkflowClient());
+              binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
               binder.bind(Engine.class).toInstance(Engine.EMBEDDED);
               binder.bind(InstantSource.class).toInstance(this::now);
               binder.bind(TemporalConfig.class).toInstance(config);
@@ -105,7 +110,8 @@ public final class ExtraRig implements AutoCloseable {
 
   /** Asks for a window now. */
   Triggers.Triggered trigger(Optional<String> key) {
-    return get(Triggers.class).trigger(JOB, key, By.call(Samples.CALLER, "by the test"));
+    return get(Triggers.class)
+        .trigger(JOB, key, Expected.anything(), By.call(Samples.CALLER, "by the test"));
   }
 
   /** Starts a backfill of the windows planned from one time of the day up to another. */
@@ -115,7 +121,8 @@ public final class ExtraRig implements AutoCloseable {
         .start(
             JOB,
             new BackfillRequest(Samples.at(from), Samples.at(to), pace, force, "by the test"),
-            Samples.CALLER);
+            Samples.CALLER)
+        .number();
   }
 
   BackfillView view(int number) {
@@ -124,7 +131,7 @@ public final class ExtraRig implements AutoCloseable {
 
   /** Looks after all that has not ended, once. */
   void keep() {
-    get(ExtraLoop.class).pass();
+    get(ExtraDuty.class).pass();
   }
 
   /** Lets time pass, and looks after all each second. */

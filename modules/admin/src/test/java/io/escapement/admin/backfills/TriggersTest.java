@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
+import io.escapement.admin.jobs.Expected;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.temporal.ExtraInput;
@@ -65,13 +66,19 @@ class TriggersTest {
       assertThatThrownBy(
               () ->
                   triggers.trigger(
-                      ExtraRig.JOB, Optional.of("k"), By.call(Samples.CALLER, "another")))
+                      ExtraRig.JOB,
+                      Optional.of("k"),
+                      Expected.anything(),
+                      By.call(Samples.CALLER, "another")))
           .isInstanceOf(ApiException.class)
           .hasMessageContaining("was used with another job or reason, for kept at ");
       assertThatThrownBy(
               () ->
                   triggers.trigger(
-                      "other", Optional.of("k"), By.call(Samples.CALLER, "by the test")))
+                      "other",
+                      Optional.of("k"),
+                      Expected.anything(),
+                      By.call(Samples.CALLER, "by the test")))
           .isInstanceOf(ApiException.class);
     }
   }

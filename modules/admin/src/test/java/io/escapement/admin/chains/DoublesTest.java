@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
+import io.escapement.admin.audit.Audit;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Reconcile;
 import io.escapement.temporal.ChainInput;
@@ -36,8 +37,10 @@ class DoublesTest {
 
   private final Wishes wishes = new Wishes(spec("tick", Reconcile.REPAIR), NOW);
   private final Listing engine = new Listing();
-  private final DivergenceStore divergences = new DivergenceStore(jdbi);
-  private final Doubles doubles = new Doubles(engine, wishes, new DoubleStore(jdbi), () -> NOW);
+  private final Audit audit = new Audit(() -> NOW);
+  private final DivergenceStore divergences = new DivergenceStore(jdbi, audit);
+  private final Doubles doubles =
+      new Doubles(engine, wishes, new DoubleStore(jdbi, audit), () -> NOW);
 
   @BeforeAll
   static void startDatabase() {

@@ -139,6 +139,21 @@ public final class KeeperRig implements AutoCloseable {
         .toList();
   }
 
+  ChainStore chainStore() {
+    return injector.getInstance(ChainStore.class);
+  }
+
+  /** What the audit log has of divergences, oldest first. */
+  List<String> audited() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select(
+                    "select action from audit_entry where action like 'divergence%' order by seq")
+                .mapTo(String.class)
+                .list());
+  }
+
   /** One line for each window, oldest first: minute, kind. */
   List<String> kinds() {
     return jdbi.withHandle(

@@ -7,6 +7,7 @@ import io.escapement.policy.JobSpec;
 import io.escapement.policy.Missed;
 import io.escapement.policy.Reconcile;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,7 @@ class ReconciliationTest {
         assertThat(rig.status().problem()).get().asString().contains("TERMINATED");
         rig.keep();
         assertThat(rig.divergences()).singleElement().asString().endsWith("put right");
+        assertThat(rig.audited()).containsExactly("divergence.noted", "divergence.righted");
         assertThat(rig.status().problem()).isEmpty();
         rig.pass(A_MINUTE);
         assertThat(rig.account()).containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v1");
@@ -108,6 +110,24 @@ class ReconciliationTest {
         rig.keep();
         assertThat(rig.divergences()).singleElement().asString().contains("accounts for windows");
         assertThat(rig.status().standing().accounted().owed().count()).isEqualTo(2);
+      }
+    }
+
+    @Test
+    void thatBeginsBeforeWhatIsAccountedForIsEndedAndNotFollowed() {
+      try (KeeperRig rig = afterOneWindow()) {
+        Instant since = rig.status().standing().upTo();
+        rig.passLookedAfter(A_MINUTE);
+        rig.terminate();
+        rig.chains().start(rig.wishes.job().spec(), 1, since.minus(A_MINUTE), List.of());
+        rig.passLookedAfter(Duration.ofSeconds(20));
+        assertThat(rig.divergences())
+            .anyMatch(one -> one.contains("a chain runs again that is accounted for"))
+            .allMatch(one -> one.endsWith("put right"));
+        rig.passLookedAfter(A_MINUTE);
+        assertThat(rig.account())
+            .containsExactly("10:01 ON_TIME v1", "10:02 ON_TIME v1", "10:03 ON_TIME v1");
+        assertThat(rig.status().problem()).isEmpty();
       }
     }
 

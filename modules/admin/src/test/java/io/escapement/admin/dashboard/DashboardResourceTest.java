@@ -11,6 +11,7 @@ import io.escapement.admin.AppRig;
 import io.escapement.policy.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -89,6 +90,16 @@ class DashboardResourceTest {
         .doesNotContain("unsafe");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void showsAHundredJobsAPage() {
+    IntStream.range(0, 101).forEach(number -> APP.given(hourly("job-%03d".formatted(number))));
+    assertThat(page()).contains("job-099", "Further jobs").doesNotContain("job-100");
+    String cursor = page().replaceFirst("(?s).*[?]cursor=([^\"]+)\".*", "$1");
+    assertThat(APP.get("/?cursor=" + cursor).text())
+        .contains("job-100")
+        .doesNotContain("job-099", "Further jobs");
   }
 
   private static String page() {

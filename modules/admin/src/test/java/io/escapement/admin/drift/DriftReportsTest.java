@@ -3,7 +3,7 @@ package io.escapement.admin.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.admin.drift.DriftStore.Count;
-import io.escapement.admin.drift.DriftStore.Stage;
+import io.escapement.admin.drift.DriftStore.StageOf;
 import io.escapement.admin.drift.DriftStore.Tables;
 import io.escapement.admin.drift.DriftView.Summary;
 import java.time.Duration;
@@ -22,10 +22,10 @@ class DriftReportsTest {
               new Count("core", "SKIPPED", 1),
               new Count("finance", "FAILED", 2)),
           List.of(
-              new Stage("core", "lateness", SECOND),
-              new Stage("core", "timer", SECOND),
-              new Stage("finance", "lateness", MINUTE),
-              new Stage("finance", "work", MINUTE)));
+              new StageOf("core", "lateness", SECOND),
+              new StageOf("core", "timer", SECOND),
+              new StageOf("finance", "lateness", MINUTE),
+              new StageOf("finance", "work", MINUTE)));
 
   @Test
   void outcomesOfAGroupAddUpToItsWindows() {

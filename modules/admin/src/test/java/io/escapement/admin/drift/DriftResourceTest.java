@@ -95,7 +95,12 @@ class DriftResourceTest {
   @Test
   void refusesWhatItCantAnswer() {
     for (String query :
-        List.of("groupBy=moon", "from=x", "from=2026-11-23T00:00:00Z&to=2026-11-22T00:00:00Z")) {
+        List.of(
+            "groupBy=moon",
+            "limit=0",
+            "cursor=x",
+            "from=x",
+            "from=2026-11-23T00:00:00Z&to=2026-11-22T00:00:00Z")) {
       AppRig.Answer answer = APP.get("/api/v1/drift?" + query);
       assertThat(answer.status()).as(query).isEqualTo(400);
       assertThat(answer.at("/name")).as(query).isEqualTo("INVALID_PARAMETER");

@@ -46,7 +46,7 @@ class CalendarFoldersTest {
     write(folder, "calendars/holidays.yaml", "dates: [2026-12-25, 2027-01-01]");
     write(other, "calendars/closing.yml", "# none yet\ndates: []");
     write(folder, "calendars/README.md", "no calendar");
-    assertThat(read().calendars().byName())
+    assertThat(read().names().calendars().byName())
         .isEqualTo(Map.of("holidays", Set.of(CHRISTMAS, NEW_YEAR), "closing", Set.of()));
   }
 

@@ -65,7 +65,8 @@ class JobControlResourceTest {
       String spec =
           "{\"activity\": {\"type\": \"A\", \"taskQueue\": \"q\"},"
               + " \"schedule\": {\"cron\": \"0 3 * * *\"}}";
-      AppRig.Answer edited = APP.put("/api/v1/jobs/tick", "application/json", spec);
+      AppRig.Answer edited =
+          APP.put("/api/v1/jobs/tick", "application/json", spec, "If-Match", "*");
       assertThat(edited.at("/version")).isEqualTo("2");
       assertThat(edited.at("/state")).isEqualTo("paused");
     }
@@ -148,7 +149,7 @@ class JobControlResourceTest {
   class Delete {
 
     private AppRig.Answer delete() {
-      return APP.call("DELETE", "/api/v1/jobs/tick?reason=replaced");
+      return APP.call("DELETE", "/api/v1/jobs/tick?reason=replaced", "If-Match", "*");
     }
 
     @Test

@@ -47,7 +47,7 @@ class JobsResourceTest {
     @Test
     void takesBackTheSpecThatItGave() {
       String spec = APP.put("/api/v1/jobs/sales", YAML, SALES).json().get("spec").toString();
-      AppRig.Answer again = APP.put("/api/v1/jobs/sales", JSON, spec);
+      AppRig.Answer again = APP.put("/api/v1/jobs/sales", JSON, spec, "If-Match", "\"1\"");
       assertThat(again.status()).isEqualTo(200);
       assertThat(again.at("/version")).isEqualTo("1");
     }
@@ -56,7 +56,12 @@ class JobsResourceTest {
     void makesAnotherSpecTheNextVersion() {
       APP.put("/api/v1/jobs/sales", "text/yaml", SALES);
       AppRig.Answer next =
-          APP.put("/api/v1/jobs/sales", "application/x-yaml", SALES + "missed: { run: none }\n");
+          APP.put(
+              "/api/v1/jobs/sales",
+              "application/x-yaml",
+              SALES + "missed: { run: none }\n",
+              "If-Match",
+              "*");
       assertThat(next.status()).isEqualTo(200);
       assertThat(next.at("/version")).isEqualTo("2");
       assertThat(APP.get("/api/v1/jobs/sales").at("/spec/missed/run")).isEqualTo("none");

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.escapement.admin.FeatureRig;
 import io.escapement.admin.Samples;
 import io.escapement.admin.chains.DesiredJob;
+import io.escapement.admin.chains.DesiredJobs;
 import io.escapement.admin.jobs.PutResult.Change;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.StartupException;
@@ -41,6 +42,7 @@ class JobsTest {
   private static final FeatureRig RIG = new FeatureRig(Engine.EMBEDDED);
 
   private final Jobs jobs = RIG.get(Jobs.class);
+  private final DesiredJobs desired = RIG.get(DesiredJobs.class);
 
   @BeforeEach
   void reset() {
@@ -121,7 +123,7 @@ class JobsTest {
       assertThatThrownBy(() -> jobs.put(spec, Samples.BY))
           .isInstanceOf(InvalidSpecException.class)
           .hasMessageContaining("schedule.timezone: \"Europe/Berlin\"");
-      assertThat(jobs.desired()).isEmpty();
+      assertThat(desired.desired()).isEmpty();
     }
 
     @Test
@@ -130,7 +132,7 @@ class JobsTest {
       assertThatThrownBy(() -> jobs.put(spec, Samples.BY))
           .isInstanceOf(InvalidSpecException.class)
           .hasMessageContainingAll("schedule.trigger: \"schedule\"", "schedule.timezone: ");
-      assertThat(jobs.desired()).isEmpty();
+      assertThat(desired.desired()).isEmpty();
     }
   }
 
@@ -176,7 +178,7 @@ class JobsTest {
     @Test
     void byIdWithTheNextThreeWindows() {
       RIG.put(hourly("b"), hourly("a"));
-      List<JobView> views = jobs.list(Samples.CALLER);
+      List<JobView> views = jobs.page(Samples.CALLER, Optional.empty(), 100).items();
       assertThat(views).extracting(view -> view.facts().id()).containsExactly("a", "b");
       assertThat(views.get(0).nextWindows()).containsExactly(at("11:00"), at("12:00"), at("13:00"));
     }
@@ -185,7 +187,9 @@ class JobsTest {
     void aWindowThatIsDueNowIsNoNextOne() {
       RIG.put(hourly("a"));
       RIG.setNow(at("11:00"));
-      assertThat(jobs.list(Samples.CALLER).get(0).nextWindows()).first().isEqualTo(at("12:00"));
+      assertThat(jobs.page(Samples.CALLER, Optional.empty(), 100).items().get(0).nextWindows())
+          .first()
+          .isEqualTo(at("12:00"));
     }
 
     @Test
@@ -193,7 +197,7 @@ class JobsTest {
       RIG.put(hourly("a"));
       RIG.chain("a", NOW);
       RIG.put(hourlySpec("a").description("changed").build());
-      JobView view = jobs.list(Samples.CALLER).get(0);
+      JobView view = jobs.page(Samples.CALLER, Optional.empty(), 100).items().get(0);
       assertThat(view.facts().version()).isEqualTo(2);
       assertThat(view.condition().state()).isEqualTo(JobView.State.ACTIVE);
       assertThat(view.condition().runningVersion()).contains(1);
@@ -204,7 +208,7 @@ class JobsTest {
       RIG.put(hourly("a"));
       RIG.chain("a", NOW);
       RIG.problem("a", "lost its way");
-      JobView view = jobs.list(Samples.CALLER).get(0);
+      JobView view = jobs.page(Samples.CALLER, Optional.empty(), 100).items().get(0);
       assertThat(view.condition().state()).isEqualTo(JobView.State.DIVERGED);
       assertThat(view.condition().problem()).contains("lost its way");
     }
@@ -273,7 +277,7 @@ class JobsTest {
     }
 
     private Set<LocalDate> exceptOf(int version) {
-      return jobs.version("tock", version).orElseThrow().schedule().except().all();
+      return desired.version("tock", version).orElseThrow().schedule().except().all();
     }
 
     @Test
@@ -282,7 +286,7 @@ class JobsTest {
       Files.writeString(folder.resolve("odd.yaml"), "id: odd");
       assertThatThrownBy(() -> jobs.applyFolders(List.of(folder)))
           .isInstanceOf(StartupException.class);
-      assertThat(jobs.desired()).isEmpty();
+      assertThat(desired.desired()).isEmpty();
     }
 
     private void write(String name, String description) throws IOException {

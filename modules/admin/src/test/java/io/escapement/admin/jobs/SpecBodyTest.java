@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.ErrorName;
-import io.escapement.policy.Calendars;
 import io.escapement.policy.InvalidSpecException;
 import io.escapement.policy.JobSpec;
+import io.escapement.policy.Names;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,10 +64,10 @@ class SpecBodyTest {
   }
 
   private static JobSpec json(String id, String body) {
-    return SpecBody.json(id, body, Calendars.none());
+    return SpecBody.json(id, body, Names.none());
   }
 
   private static JobSpec yaml(String id, String body) {
-    return SpecBody.yaml(id, body, Calendars.none());
+    return SpecBody.yaml(id, body, Names.none());
   }
 }

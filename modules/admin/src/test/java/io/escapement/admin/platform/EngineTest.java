@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Problem;
 import io.escapement.policy.Trigger;
+import io.escapement.policy.Use;
 import io.escapement.temporal.Engine;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
@@ -43,6 +44,18 @@ class EngineTest {
           .hasToString(
               "schedule.trigger: \"schedule\" is a Temporal Schedule, and the embedded engine has"
                   + " none; write cron, or run against a Temporal server (temporal.engine: server)");
+    }
+
+    @Test
+    void aServerAloneRunsJobsThatNeedPermits() {
+      JobSpec using = hourlySpec("tick").uses(new Use("warehouse-db", 1, 3)).build();
+      assertThat(new EngineRules(Engine.SERVER).refusals(using)).isEmpty();
+      assertThat(new EngineRules(Engine.EMBEDDED).refusals(using))
+          .singleElement()
+          .hasToString(
+              "uses: needs a server that ends a permit with the run that holds it, and the embedded"
+                  + " engine does not; leave it out, or run against a Temporal server"
+                  + " (temporal.engine: server)");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.escapement.it.chain;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.escapement.admin.audit.AnchorWorkflowImpl;
+import io.escapement.admin.duties.DutyWorkflowImpl;
 import io.escapement.it.own.OwnCron;
 import io.escapement.temporal.Escapement;
 import io.temporal.client.WorkflowClientOptions;
@@ -59,7 +61,11 @@ class ReplayTest {
               WorkerOptions.newBuilder()
                   .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
                   .build());
-      worker.registerWorkflowImplementationTypes(OwnCron.Latest.class, OwnCron.None.class);
+      worker.registerWorkflowImplementationTypes(
+          OwnCron.Latest.class,
+          OwnCron.None.class,
+          DutyWorkflowImpl.class,
+          AnchorWorkflowImpl.class);
       WorkflowReplayer.replayWorkflowExecution(history, worker);
     }
   }

@@ -22,14 +22,17 @@ final class Api {
   }
 
   /** The answer; empty where the admin is away or refuses. */
-  Optional<JsonNode> call(String method, String path, Object body) {
-    HttpRequest request =
+  Optional<JsonNode> call(String method, String path, Object body, String... headers) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()))
-            .build();
+            .method(method, HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() < 300
           ? Optional.of(JSON.readTree(answer.body()))
           : Optional.empty();

@@ -7,7 +7,6 @@ import io.escapement.it.server.FreePort;
 import io.escapement.it.server.RealServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,26 +31,17 @@ final class FaultRig implements AutoCloseable {
     int port = FreePort.find();
     this.api = new Api(port);
     this.admin =
-        Victim.start(folder, "admin", Main.class, "server", config(folder, port, url).toString());
+        Victim.start(
+            folder,
+            "admin",
+            Main.class,
+            "server",
+            AdminFile.write(folder.resolve("admin.yml"), port, server.target(), url).toString());
     this.worker = Victim.start(folder, "worker", FaultWorker.class, server.target(), url);
   }
 
   static FaultRig start(Path folder) throws IOException, SQLException {
     return new FaultRig(folder, EmbeddedPostgres.start());
-  }
-
-  private Path config(Path folder, int port, String url) throws IOException {
-    String text =
-        """
-        server:
-          applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
-          adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
-          requestLog: {appenders: []}
-        temporal: {target: "%s"}
-        database: {url: "%s"}
-        """
-            .formatted(port, server.target(), url);
-    return Files.writeString(folder.resolve("admin.yml"), text);
   }
 
   Api api() {

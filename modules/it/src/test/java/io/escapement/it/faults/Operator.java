@@ -107,8 +107,12 @@ final class Operator {
         .formatted(cron, trigger.label(), onResume, put ? "" : " (refused)");
   }
 
+  /** Whatever is there, if anything is. */
   private boolean put(JobSpec spec) {
-    return api.call("PUT", "/jobs/" + spec.id(), spec.toTree()).isPresent();
+    String path = "/jobs/" + spec.id();
+    return api.call("PUT", path, spec.toTree(), "If-Match", "*")
+        .or(() -> api.call("PUT", path, spec.toTree(), "If-None-Match", "*"))
+        .isPresent();
   }
 
   boolean resumeAll() {

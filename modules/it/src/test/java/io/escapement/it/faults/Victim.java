@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of a fault run that is killed and started again. */
-final class Victim {
+public final class Victim {
 
   private final List<String> command;
   private final File log;
@@ -21,7 +21,7 @@ final class Victim {
   }
 
   /** Starts a main class with this JVM's class path. */
-  static Victim start(Path folder, String name, Class<?> main, String... args) {
+  public static Victim start(Path folder, String name, Class<?> main, String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,11 +46,17 @@ final class Victim {
   }
 
   /** Ends it with SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  void restart() {
+  /** The process that runs now, or ran last. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** Starts it once more. */
+  public void restart() {
     process = launch();
   }
 }

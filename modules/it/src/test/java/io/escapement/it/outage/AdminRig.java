@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /** The whole admin service in this JVM, on a PostgreSQL of its own. */
 public final class AdminRig implements AutoCloseable {
@@ -60,9 +61,44 @@ public final class AdminRig implements AutoCloseable {
     return started;
   }
 
+  /** Where it listens. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + admin.getLocalPort());
+  }
+
   void restart() throws Exception {
     admin.after();
     admin = launch();
+  }
+
+  /** Stops it, copies its database under these names, and starts it again. */
+  void backup(String... names) throws Exception {
+    admin.after();
+    Jdbi jdbi = Jdbi.create(postgres.getTemplateDatabase());
+    for (String name : names) {
+      jdbi.useHandle(
+          handle -> handle.execute("create database %s template postgres".formatted(name)));
+    }
+    admin = launch();
+  }
+
+  /** Starts it on a copy of its database, while nothing else has changed. */
+  void restore(String name, Runnable meanwhile) throws Exception {
+    admin.after();
+    meanwhile.run();
+    String text = Files.readString(config);
+    Files.writeString(config, text.replaceFirst("url: \".*\"", "url: \"" + url(name) + "\""));
+    admin = launch();
+  }
+
+  private String url(String name) {
+    return postgres.getJdbcUrl("postgres", name);
+  }
+
+  /** One value from a copy of the database. */
+  String query(String database, String sql) {
+    return Jdbi.create(url(database))
+        .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
   }
 
   /** The admin's database, which the jobs of a test may use too. */
@@ -70,9 +106,12 @@ public final class AdminRig implements AutoCloseable {
     return postgres.getPostgresDatabase();
   }
 
-  /** Puts a job. */
+  /** Puts a job, whatever is there. */
   public void put(JobSpec spec) {
-    JsonNode answer = send("PUT", "/api/v1/jobs/" + spec.id(), JSON.valueToTree(spec.toTree()));
+    String path = "/api/v1/jobs/" + spec.id();
+    boolean isThere = call("GET", path, null).statusCode() == 200;
+    JsonNode tree = JSON.valueToTree(spec.toTree());
+    JsonNode answer = json(call("PUT", path, tree, isThere ? "If-Match" : "If-None-Match", "*"));
     if (!answer.has("version")) {
       throw new IllegalStateException("not stored: " + answer);
     }

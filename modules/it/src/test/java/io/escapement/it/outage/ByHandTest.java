@@ -10,13 +10,17 @@ import io.escapement.temporal.ChainInput;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.JobWorkflow;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,9 @@ class ByHandTest {
   private static final Duration NOTICED_WITHIN = Duration.ofMinutes(1);
   private static final String JOB = "tended";
   private static final String COPY = "copies/tended";
+
+  /** Started, task scheduled, task started, task completed. */
+  private static final long FIRST_TASK_FINISHED = 4;
 
   private static JobSpec every(String cron) {
     return JobSpec.builder(JOB).activity("Count", WorkerRig.QUEUE).cron(cron).build();
@@ -57,6 +64,9 @@ class ByHandTest {
       await().atMost(NOTICED_WITHIN).until(() -> putRight(admin, "of another origin"));
       assertThat(chains.running(JOB).orElseThrow().input().jobSpec()).isEqualTo(every("* * * * *"));
 
+      reset(client);
+      await().atMost(NOTICED_WITHIN).until(() -> putRight(admin, "a chain runs again"));
+
       startACopy(client);
       await().atMost(NOTICED_WITHIN).until(() -> putRight(admin, "a second chain runs"));
       assertThat(status(client, COPY)).isEqualTo("WORKFLOW_EXECUTION_STATUS_CANCELED");
@@ -65,7 +75,9 @@ class ByHandTest {
       int before = admin.done(JOB).size();
       await().atMost(Duration.ofMinutes(5)).until(() -> admin.done(JOB).size() > before);
       worker.stop();
-      new Account(admin.done(JOB)).isWithoutGapOrDouble().matchesTheAttempts(worker.attempts());
+      // The run that was reset called the job's code again, under the key of its window.
+      List<String> keys = worker.attempts().stream().distinct().toList();
+      new Account(admin.done(JOB)).isWithoutGapOrDouble().matchesTheAttempts(keys);
     }
   }
 
@@ -88,6 +100,31 @@ class ByHandTest {
 
   private static void terminate(WorkflowClient client) {
     client.newUntypedWorkflowStub(Chains.workflowId(JOB)).terminate("by hand");
+  }
+
+  /** As the Temporal Web UI does it: the run that goes on now begins once more. */
+  private static void reset(WorkflowClient client) {
+    client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .resetWorkflowExecution(
+            ResetWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setRequestId(UUID.randomUUID().toString())
+                .setReason("by hand")
+                .setWorkflowExecution(lastClosed(client))
+                .setWorkflowTaskFinishEventId(FIRST_TASK_FINISHED)
+                .build());
+  }
+
+  /** The newest run that has served its window. */
+  private static WorkflowExecution lastClosed(WorkflowClient client) {
+    return client
+        .listExecutions(
+            "WorkflowId = '%s' AND ExecutionStatus = 'Completed'".formatted(Chains.workflowId(JOB)))
+        .map(WorkflowExecutionMetadata::getExecution)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean putRight(AdminRig admin, String difference) {

@@ -67,7 +67,8 @@ final class RunEvents {
           EVENT_TYPE_ACTIVITY_TASK_FAILED,
           EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT,
           EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED,
-          EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_COMPLETED ->
+          EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_COMPLETED,
+          EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_CANCELED ->
           kind == Kind.CATCH_UP || kind == Kind.BACKFILL;
       default -> false;
     };
@@ -119,6 +120,11 @@ final class RunEvents {
           .computeIfAbsent(activity.header().plannedAtInstant(), planned -> new WindowEvents())
           .add(activity);
     }
+    PermitEvents.firstAsked(events, converter)
+        .forEach(
+            (planned, asked) ->
+                Optional.ofNullable(byWindow.get(planned))
+                    .ifPresent(window -> window.beginsWith(this, asked)));
     return byWindow;
   }
 

@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class WindowEvents {
 
   private final List<WindowActivity> activities = new ArrayList<>();
+  private final List<Function<Kind, WindowActivity.Asked>> begin = new ArrayList<>();
 
   void add(WindowActivity activity) {
     activities.add(activity);
@@ -41,8 +42,22 @@ final class WindowEvents {
     return asked().taskStarted();
   }
 
+  /** A window that needs permits begins when it first asks for one: it was decided upon then. */
   private WindowActivity.Asked asked() {
-    return activities.get(0).asked(kind());
+    WindowActivity.Asked work = activities.get(0).asked(kind());
+    return begin.stream()
+        .findFirst()
+        .map(one -> one.apply(kind()))
+        .map(begun -> new WindowActivity.Asked(begun.taskDue(), begun.taskStarted(), work.at()))
+        .orElse(work);
+  }
+
+  /** What it asked for before any activity. */
+  void beginsWith(RunEvents run, HistoryEvent event) {
+    begin.add(
+        kind ->
+            new WindowActivity.Asked(
+                run.taskScheduled(event, kind), run.taskStarted(event), RunEvents.time(event)));
   }
 
   boolean completed() {

@@ -1,0 +1,51 @@
+package io.escapement.admin.audit;
+
+import io.escapement.admin.platform.Duty;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The log's duty: takes the account's rows in, and anchors the last entry in the engine, after a
+ * minute or a hundred entries. What two replicas anchor twice does no harm.
+ */
+final class AuditDuty implements Duty {
+
+  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final long ENTRIES = 100;
+
+  private final RowBatches batches;
+  private final AuditStore store;
+  private final EngineAnchors anchors;
+  private final InstantSource clock;
+  private long anchored;
+  private Instant anchoredAt = Instant.EPOCH;
+
+  @Inject
+  AuditDuty(RowBatches batches, AuditStore store, EngineAnchors anchors, InstantSource clock) {
+    this.batches = batches;
+    this.store = store;
+    this.anchors = anchors;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "audit";
+  }
+
+  @Override
+  public void pass() {
+    batches.pass();
+    Audit.Head head = store.head();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    boolean isTime = !now.isBefore(anchoredAt.plus(EVERY));
+    if (head.seq() != anchored && (isTime || head.seq() - anchored >= ENTRIES)) {
+      anchors.keep(new Anchor(head.seq(), head.hash(), now.toString()));
+      anchored = head.seq();
+      anchoredAt = now;
+    }
+  }
+}

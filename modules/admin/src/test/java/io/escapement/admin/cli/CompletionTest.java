@@ -1,0 +1,43 @@
+package io.escapement.admin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CompletionTest {
+
+  private final CliRig cli = new CliRig("http://127.0.0.1:1");
+
+  @Test
+  void isWrittenForBashAndZsh() {
+    for (String shell : new String[] {"bash", "zsh"}) {
+      CliRig.Run run = cli.run("completion", shell);
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("backfill", "--follow");
+    }
+    assertThat(cli.run("completion", "fish").exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void everyCommandIsKnownToTheProcessAndHasHelpWithAnExample() {
+    CommandLine all = Cli.line(Surroundings.ofProcess());
+    assertThat(all.getSubcommands()).hasSize(15);
+    all.getSubcommands().keySet().forEach(name -> assertThat(Cli.knows(name)).isTrue());
+    all.getSubcommands().values().forEach(this::hasHelp);
+  }
+
+  private void hasHelp(CommandLine command) {
+    assertThat(command.getUsageMessage())
+        .contains("Example", command.getCommandSpec().qualifiedName());
+    command.getSubcommands().values().forEach(this::hasHelp);
+  }
+
+  @Test
+  void helpIsDoneAndAnUnknownOptionIsUsage() {
+    CliRig.Run help = cli.run("audit", "verify", "--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).contains("Usage: escapement audit verify");
+    assertThat(cli.run("plan", "--hlep").exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+}
