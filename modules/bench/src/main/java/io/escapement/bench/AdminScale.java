@@ -50,8 +50,13 @@ public final class AdminScale {
       AdminApplication admin = new AdminApplication();
       admin.run("server", config(port, postgres.getJdbcUrl("postgres", "postgres")).toString());
       ScaleData data =
-          new ScaleData(get(admin, Jdbi.class), get(admin, Jobs.class), get(admin, Windows.class));
-      data.fill(sizes[0], sizes[1]);
+          new ScaleData(
+              get(admin, Jdbi.class),
+              get(admin, Jobs.class),
+              get(admin, Windows.class),
+              sizes[0],
+              sizes[1]);
+      data.fill();
       call("http://127.0.0.1:%d/api/v1".formatted(port), data, sizes);
     }
     System.exit(0); // Dropwizard's server has threads of its own that go on.

@@ -32,18 +32,18 @@ final class ScaleData {
   private final Windows windows;
   private final Random random = new Random(7);
   private final Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS);
-  private int count;
-  private int windowsEach;
+  private final int count;
+  private final int windowsEach;
 
-  ScaleData(Jdbi jdbi, Jobs jobs, Windows windows) {
+  ScaleData(Jdbi jdbi, Jobs jobs, Windows windows, int count, int windowsEach) {
     this.jdbi = jdbi;
     this.jobs = jobs;
     this.windows = windows;
+    this.count = count;
+    this.windowsEach = windowsEach;
   }
 
-  void fill(int jobCount, int windowsOfEach) {
-    count = jobCount;
-    windowsEach = windowsOfEach;
+  void fill() {
     Instant started = Instant.now();
     for (int number = 0; number < count; number++) {
       jobs.put(spec(number), new By("bench", "api", "filling"));

@@ -1,7 +1,6 @@
 package io.escapement.policy;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What a job is, for people.
@@ -14,13 +13,12 @@ import java.util.regex.Pattern;
 public record About(String description, Owner owner, List<String> labels) {
 
   private static final int MOST_LABELS = 20;
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   /** Sorts the labels; refuses any that are not as said above. */
   public About {
     labels = labels.stream().sorted().toList();
     Bounds.within("number of labels", labels.size(), 0, MOST_LABELS);
-    labels.forEach(About::requireLabel);
+    labels.forEach(label -> Slug.require("label", label));
     if (labels.stream().distinct().count() < labels.size()) {
       throw new IllegalArgumentException(
           "labels %s name one twice; name each once".formatted(labels));
@@ -30,13 +28,5 @@ public record About(String description, Owner owner, List<String> labels) {
   /** Without labels. */
   public About(String description, Owner owner) {
     this(description, owner, List.of());
-  }
-
-  private static void requireLabel(String label) {
-    if (!LABEL.matcher(label).matches()) {
-      throw new IllegalArgumentException(
-          "label \"%s\" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits and '-'"
-              .formatted(label));
-    }
   }
 }

@@ -44,13 +44,7 @@ final class Fates {
   }
 
   private String ahead(Instant slot) {
-    boolean planned =
-        wanted
-            .spec()
-            .flatMap(spec -> spec.schedule().next(slot.minusNanos(1)))
-            .filter(slot::equals)
-            .isPresent();
-    if (!planned) {
+    if (wanted.spec().filter(spec -> spec.schedule().plans(slot)).isEmpty()) {
       return UNPLANNED;
     }
     return wanted.pausedSince().isPresent() ? pausedWindow() : RUNS;

@@ -84,15 +84,7 @@ public record Impact(
   }
 
   private static List<Instant> next(Wanted wanted, Instant now) {
-    return wanted.running().map(schedule -> slots(schedule, now, NEXT)).orElse(List.of());
-  }
-
-  private static List<Instant> slots(Schedule schedule, Instant after, int most) {
-    return Stream.iterate(
-            schedule.next(after), Optional::isPresent, slot -> slot.flatMap(schedule::next))
-        .limit(most)
-        .flatMap(Optional::stream)
-        .toList();
+    return wanted.running().map(schedule -> schedule.next(now, NEXT)).orElse(List.of());
   }
 
   private static double firesPerDay(Wanted wanted, Instant now) {
@@ -104,11 +96,7 @@ public record Impact(
   }
 
   private static Optional<Collision> collision(JobSpec job, List<Instant> windows) {
-    List<Instant> same =
-        windows.stream()
-            .filter(
-                slot -> job.schedule().next(slot.minusNanos(1)).filter(slot::equals).isPresent())
-            .toList();
+    List<Instant> same = windows.stream().filter(job.schedule()::plans).toList();
     return same.isEmpty() ? Optional.empty() : Optional.of(new Collision(job.id(), same));
   }
 
@@ -148,7 +136,7 @@ public record Impact(
     before.spec().ifPresent(spec -> spec.schedule().slots(account.upTo(), now).forEach(slots::add));
     Stream.of(before, after)
         .flatMap(wanted -> wanted.spec().stream())
-        .forEach(spec -> slots.addAll(slots(spec.schedule(), now, NEXT)));
+        .forEach(spec -> slots.addAll(spec.schedule().next(now, NEXT)));
     return slots;
   }
 }

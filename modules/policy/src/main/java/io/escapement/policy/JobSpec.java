@@ -3,7 +3,6 @@ package io.escapement.policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A named unit of scheduled work: a Temporal activity plus its policy. The same shape as its {@link
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  * @param rules what is done where it does not run as planned
  */
 public record JobSpec(String id, About about, Work work, Schedule schedule, Rules rules) {
-
-  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   /** Refuses an id of another form, and a wait for zones that is not within the grace. */
   public JobSpec {
@@ -82,12 +79,7 @@ public record JobSpec(String id, About about, Work work, Schedule schedule, Rule
    * @throws IllegalArgumentException if it is not {@code [a-z0-9][a-z0-9-]{0,62}}
    */
   public static String requireId(String id) {
-    if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException(
-          "id \"%s\" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits and '-'"
-              .formatted(id));
-    }
-    return id;
+    return Slug.require("id", id);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which workers should do a job's work, and how soon.
@@ -23,7 +22,6 @@ public record Placement(List<String> prefer, Duration fallbackAfter, int priorit
 
   private static final int DEFAULT_PRIORITY = 3;
   private static final int MOST_ZONES = 8;
-  private static final Pattern ZONE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   /**
    * A queue that the work is offered on.
@@ -37,7 +35,7 @@ public record Placement(List<String> prefer, Duration fallbackAfter, int priorit
   public Placement {
     prefer = List.copyOf(prefer);
     Bounds.within("number of zones in prefer", prefer.size(), 0, MOST_ZONES);
-    prefer.forEach(Placement::requireZone);
+    prefer.forEach(zone -> Slug.require("zone", zone));
     if (prefer.stream().distinct().count() < prefer.size()) {
       throw new IllegalArgumentException(
           "prefer %s names a zone twice; name each once".formatted(prefer));
@@ -68,7 +66,7 @@ public record Placement(List<String> prefer, Duration fallbackAfter, int priorit
 
   /** The task queue on which the workers of a zone take the work of another queue. */
   public static String zoneQueue(String taskQueue, String zone) {
-    requireZone(zone);
+    var unused = Slug.require("zone", zone);
     return taskQueue + "@" + zone;
   }
 
@@ -110,14 +108,6 @@ public record Placement(List<String> prefer, Duration fallbackAfter, int priorit
                   "%s is not shorter than the grace %s, so no window could fall back in time; shorten"
                           .formatted(Durations.format(fallbackAfter), Durations.format(grace))
                       + " it or lengthen the grace")));
-    }
-  }
-
-  private static void requireZone(String zone) {
-    if (!ZONE.matcher(zone).matches()) {
-      throw new IllegalArgumentException(
-          "zone \"%s\" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits and '-'"
-              .formatted(zone));
     }
   }
 }

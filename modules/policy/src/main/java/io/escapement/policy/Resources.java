@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Named resources, which the {@code uses} of a spec may name. How many permits each has is written
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public record Resources(Map<String, Integer> byName) {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   static final int MOST_PERMITS = 1000;
 
   /** Copies the numbers; refuses names and numbers outside the ranges above. */
@@ -37,12 +35,7 @@ public record Resources(Map<String, Integer> byName) {
    * @throws IllegalArgumentException if it is not {@code [a-z0-9][a-z0-9-]{0,62}}
    */
   public static String requireName(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "resource \"%s\" is not of the form [a-z0-9][a-z0-9-]{0,62}; use lower case, digits and '-'"
-              .formatted(name));
-    }
-    return name;
+    return Slug.require("resource", name);
   }
 
   static int requireNumber(String name, int permits) {

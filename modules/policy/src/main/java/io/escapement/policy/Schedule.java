@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a job is planned to fire, and how late it may start.
@@ -94,6 +96,19 @@ public record Schedule(Timing timing, Tolerance tolerance, Except except, Trigge
   /** The first slot strictly after an instant; empty if there is none within five years. */
   public Optional<Instant> next(Instant after) {
     return timing.next(after, except.all());
+  }
+
+  /** The next slots strictly after an instant, so many at most. */
+  public List<Instant> next(Instant after, int most) {
+    return Stream.iterate(next(after), Optional::isPresent, slot -> slot.flatMap(this::next))
+        .limit(most)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Whether a window is planned at an instant. */
+  public boolean plans(Instant instant) {
+    return next(instant.minusNanos(1)).filter(instant::equals).isPresent();
   }
 
   /** The last slot at or before an instant; empty if there is none within five years. */

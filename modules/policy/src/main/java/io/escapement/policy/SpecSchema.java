@@ -19,10 +19,10 @@ final class SpecSchema {
 
   static Map<String, Object> tree() {
     return new SettingsSchema()
-        .require("id", text("[a-z0-9][a-z0-9-]{0,62}"))
+        .require("id", text(Slug.FORM))
         .allow("description", text())
         .allow("owner", owner())
-        .allow("labels", listOf(text("[a-z0-9][a-z0-9-]{0,62}")))
+        .allow("labels", listOf(text(Slug.FORM)))
         .require("activity", activity())
         .require("schedule", schedule())
         .allow("missed", missed())
@@ -63,7 +63,7 @@ final class SpecSchema {
 
   private static Map<String, Object> placement() {
     return new SettingsSchema()
-        .allow("prefer", listOf(text("[a-z0-9][a-z0-9-]{0,62}")))
+        .allow("prefer", listOf(text(Slug.FORM)))
         .allow("fallbackAfter", duration())
         .allow("priority", whole(1, 5))
         .tree();
@@ -81,7 +81,7 @@ final class SpecSchema {
     use.put("maximum", Resources.MOST_PERMITS);
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("type", "object");
-    tree.put("propertyNames", text("[a-z0-9][a-z0-9-]{0,62}"));
+    tree.put("propertyNames", text(Slug.FORM));
     tree.put("maxProperties", Uses.MOST);
     tree.put("additionalProperties", use);
     return tree;

@@ -2,7 +2,6 @@ package io.escapement.temporal;
 
 import io.escapement.policy.CompensationSpec;
 import io.escapement.policy.JobSpec;
-import io.escapement.policy.Kind;
 import io.escapement.policy.Launch;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -33,28 +32,16 @@ final class Compensating {
 
   void run(String reason, Steps steps) {
     JobWindow window = JobWindow.of(launch);
-    CompensationInput input = CompensationInput.of(spec, window, reason, prefix(), steps);
+    String prefix = Compensations.prefix(launch.kind(), thisWorkflow());
+    CompensationInput input = CompensationInput.of(spec, window, reason, prefix, steps);
     if (!input.left().isEmpty()) {
       boolean done = isDoneSoon(start(input));
       RunDetails.showCompensation(launch, done);
     }
   }
 
-  /** A backfill may fail for a window that was undone before: that is another compensation. */
-  private String prefix() {
-    return launch.kind() == Kind.BACKFILL ? "compensate-" + backfill() : "compensate";
-  }
-
-  private int backfill() {
-    return Extras.backfillNumber(Workflow.getInfo().getWorkflowId());
-  }
-
-  private String workflowId() {
-    String jobId = spec.id();
-    Instant plannedAt = launch.window().plannedAt();
-    return launch.kind() == Kind.BACKFILL
-        ? Compensations.workflowId(jobId, plannedAt, backfill())
-        : Compensations.workflowId(jobId, plannedAt);
+  private static String thisWorkflow() {
+    return Workflow.getInfo().getWorkflowId();
   }
 
   /** A cancel of the run reaches neither the start nor what was started. */
@@ -82,7 +69,7 @@ final class Compensating {
 
   private ChildWorkflowOptions options() {
     return ChildWorkflowOptions.newBuilder()
-        .setWorkflowId(workflowId())
+        .setWorkflowId(Compensations.workflowId(launch.window(), launch.kind(), thisWorkflow()))
         .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
         .setTaskQueue(spec.activity().taskQueue())

@@ -1,5 +1,7 @@
 package io.escapement.temporal;
 
+import io.escapement.policy.Kind;
+import io.escapement.policy.Window;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -27,6 +29,21 @@ public final class Compensations {
   /** The same for a window that failed in a backfill. */
   public static String workflowId(String jobId, Instant plannedAt, int backfill) {
     return "%s/%d".formatted(workflowId(jobId, plannedAt), backfill);
+  }
+
+  /**
+   * The same for a window that failed in a run of some workflow: in a backfill, or else at its own
+   * time. A backfill may fail for a window that was undone before: that is another compensation.
+   */
+  static String workflowId(Window window, Kind kind, String failedIn) {
+    return kind == Kind.BACKFILL
+        ? workflowId(window.jobId(), window.plannedAt(), Extras.backfillNumber(failedIn))
+        : workflowId(window.jobId(), window.plannedAt());
+  }
+
+  /** What the steps of its own keys begin with. */
+  static String prefix(Kind kind, String failedIn) {
+    return kind == Kind.BACKFILL ? "compensate-" + Extras.backfillNumber(failedIn) : "compensate";
   }
 
   /**

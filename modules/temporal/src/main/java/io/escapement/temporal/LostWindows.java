@@ -47,11 +47,15 @@ public final class LostWindows {
     LostWork work = LostWork.of(client, run, window.plannedAt());
     CompensationInput input =
         CompensationInput.of(
-            run.spec(), JobWindow.of(window, kind), reason, prefix(run, kind), work.steps());
+            run.spec(),
+            JobWindow.of(window, kind),
+            reason,
+            Compensations.prefix(kind, run.workflowId()),
+            work.steps());
     if (input.left().isEmpty()) {
       return Optional.empty();
     }
-    String workflowId = workflowId(run, window, kind);
+    String workflowId = Compensations.workflowId(window, kind, run.workflowId());
     start(workflowId, input, run, Duration.between(now, run.endedAt().plus(work.timeout())));
     return Optional.of(workflowId);
   }
@@ -73,18 +77,5 @@ public final class LostWindows {
     } catch (WorkflowExecutionAlreadyStarted e) {
       // By this service before a crash, by another replica, or by the run itself.
     }
-  }
-
-  private static String prefix(Run run, Kind kind) {
-    return kind == Kind.BACKFILL
-        ? "compensate-" + Extras.backfillNumber(run.workflowId())
-        : "compensate";
-  }
-
-  private static String workflowId(Run run, Window window, Kind kind) {
-    return kind == Kind.BACKFILL
-        ? Compensations.workflowId(
-            window.jobId(), window.plannedAt(), Extras.backfillNumber(run.workflowId()))
-        : Compensations.workflowId(window.jobId(), window.plannedAt());
   }
 }

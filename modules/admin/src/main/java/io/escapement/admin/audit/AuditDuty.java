@@ -20,8 +20,7 @@ final class AuditDuty implements Duty {
   private final AuditStore store;
   private final EngineAnchors anchors;
   private final InstantSource clock;
-  private long anchored;
-  private Instant anchoredAt = Instant.EPOCH;
+  private Anchor last = new Anchor(0, Hashes.NONE, Instant.EPOCH.toString());
 
   @Inject
   AuditDuty(RowBatches batches, AuditStore store, EngineAnchors anchors, InstantSource clock) {
@@ -41,11 +40,11 @@ final class AuditDuty implements Duty {
     batches.pass();
     Audit.Head head = store.head();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    boolean isTime = !now.isBefore(anchoredAt.plus(EVERY));
-    if (head.seq() != anchored && (isTime || head.seq() - anchored >= ENTRIES)) {
-      anchors.keep(new Anchor(head.seq(), head.hash(), now.toString()));
-      anchored = head.seq();
-      anchoredAt = now;
+    boolean isTime = !now.isBefore(Instant.parse(last.at()).plus(EVERY));
+    if (head.seq() != last.seq() && (isTime || head.seq() - last.seq() >= ENTRIES)) {
+      Anchor next = new Anchor(head.seq(), head.hash(), now.toString());
+      anchors.keep(next);
+      last = next;
     }
   }
 }

@@ -31,39 +31,56 @@ final class DivergenceStore {
     this.audit = audit;
   }
 
-  /** Writes one down, unless it is known and lasts; the last thing that a transaction does. */
+  /** Writes down one of the job's own chain; the last thing that a transaction does. */
   void note(Handle transaction, String jobId, Instant now, String difference) {
     LOG.warn("{}: diverged: {}", jobId, difference);
-    int written =
-        transaction
-            .createUpdate(
-                """
-                insert into divergence (job_id, noticed_at, difference)
-                values (:job, :now, :difference) on conflict do nothing
-                """)
-            .bind("job", jobId)
-            .bind("now", now)
-            .bind("difference", difference)
-            .execute();
-    if (written > 0) {
-      audit.append(transaction, entry(AuditAction.DIVERGENCE_NOTED, jobId, difference));
-    }
+    var unused = note(transaction, jobId, Optional.empty(), now, difference);
   }
 
-  static AuditEntry entry(AuditAction action, String jobId, String difference) {
-    return AuditEntry.of(action, jobId, By.duty("chains"), Map.of("difference", difference));
+  /**
+   * Writes one down, unless it is known and lasts.
+   *
+   * @param workflow the one that runs beside the job's own chain; empty where that diverges
+   * @return whether it was news
+   */
+  boolean note(
+      Handle transaction, String jobId, Optional<String> workflow, Instant now, String difference) {
+    boolean isNews =
+        transaction
+                .createUpdate(
+                    """
+                    insert into divergence (job_id, noticed_at, difference, workflow_id)
+                    values (:job, :now, :difference, :workflow) on conflict do nothing
+                    """)
+                .bind("job", jobId)
+                .bind("now", now)
+                .bind("difference", difference)
+                .bind("workflow", workflow)
+                .execute()
+            == 1;
+    if (isNews) {
+      audit.append(transaction, entry(AuditAction.DIVERGENCE_NOTED, jobId, difference));
+    }
+    return isNews;
   }
 
   /** The job's own chain is as it should be. */
   void close(Handle transaction, String jobId, Instant now) {
+    close(transaction, jobId, Optional.empty(), now);
+  }
+
+  /** The workflow beside the job's own chain has ended; or that chain is as it should be. */
+  void close(Handle transaction, String jobId, Optional<String> workflow, Instant now) {
     transaction
         .createQuery(
             """
             update divergence set put_right_at = greatest(noticed_at, :now)
-            where job_id = :job and workflow_id is null and put_right_at is null
+            where job_id = :job and workflow_id is not distinct from cast(:workflow as text)
+              and put_right_at is null
             returning difference
             """)
         .bind("job", jobId)
+        .bind("workflow", workflow)
         .bind("now", now)
         .mapTo(String.class)
         .list()
@@ -71,6 +88,10 @@ final class DivergenceStore {
             difference ->
                 audit.append(
                     transaction, entry(AuditAction.DIVERGENCE_RIGHTED, jobId, difference)));
+  }
+
+  private static AuditEntry entry(AuditAction action, String jobId, String difference) {
+    return AuditEntry.of(action, jobId, By.duty("chains"), Map.of("difference", difference));
   }
 
   /** Whether the job's own chain diverges. */

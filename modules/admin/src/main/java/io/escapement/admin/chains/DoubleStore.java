@@ -1,23 +1,21 @@
 package io.escapement.admin.chains;
 
-import io.escapement.admin.audit.Audit;
-import io.escapement.admin.audit.AuditAction;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The divergences that are a second chain of a job. */
 final class DoubleStore {
 
   private final Jdbi jdbi;
-  private final Audit audit;
+  private final DivergenceStore divergences;
 
   @Inject
-  DoubleStore(Jdbi jdbi, Audit audit) {
+  DoubleStore(Jdbi jdbi, DivergenceStore divergences) {
     this.jdbi = jdbi;
-    this.audit = audit;
+    this.divergences = divergences;
   }
 
   /** A second chain that was not gone when it was looked for last. */
@@ -25,29 +23,10 @@ final class DoubleStore {
 
   /** Writes one down, unless it is known and lasts; whether it was news. */
   boolean note(Open found, Instant now, String difference) {
-    return jdbi.inTransaction(transaction -> note(transaction, found, now, difference));
-  }
-
-  private boolean note(Handle transaction, Open found, Instant now, String difference) {
-    boolean isNews =
-        transaction
-                .createUpdate(
-                    """
-                    insert into divergence (job_id, noticed_at, difference, workflow_id)
-                    values (:job, :now, :difference, :workflow) on conflict do nothing
-                    """)
-                .bind("job", found.jobId())
-                .bind("now", now)
-                .bind("difference", difference)
-                .bind("workflow", found.workflowId())
-                .execute()
-            == 1;
-    if (isNews) {
-      audit.append(
-          transaction,
-          DivergenceStore.entry(AuditAction.DIVERGENCE_NOTED, found.jobId(), difference));
-    }
-    return isNews;
+    return jdbi.inTransaction(
+        transaction ->
+            divergences.note(
+                transaction, found.jobId(), Optional.of(found.workflowId()), now, difference));
   }
 
   List<Open> open() {
@@ -69,24 +48,6 @@ final class DoubleStore {
   void close(Open ended, Instant now) {
     jdbi.useTransaction(
         transaction ->
-            transaction
-                .createQuery(
-                    """
-                    update divergence set put_right_at = greatest(noticed_at, :now)
-                    where job_id = :job and workflow_id = :workflow and put_right_at is null
-                    returning difference
-                    """)
-                .bind("job", ended.jobId())
-                .bind("workflow", ended.workflowId())
-                .bind("now", now)
-                .mapTo(String.class)
-                .list()
-                .forEach(difference -> righted(transaction, ended, difference)));
-  }
-
-  private void righted(Handle transaction, Open ended, String difference) {
-    audit.append(
-        transaction,
-        DivergenceStore.entry(AuditAction.DIVERGENCE_RIGHTED, ended.jobId(), difference));
+            divergences.close(transaction, ended.jobId(), Optional.of(ended.workflowId()), now));
   }
 }

@@ -8,8 +8,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Calls the {@link Keeper} each second for the jobs that may have something to tell: a window came
@@ -20,15 +18,15 @@ final class KeeperDuty implements Duty {
   private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(15);
 
   private final DesiredJobs jobs;
-  private final ChainStore store;
+  private final ChainStates chains;
   private final Keeper keeper;
   private final InstantSource clock;
   private final Map<String, Instant> lastKept = new HashMap<>();
 
   @Inject
-  KeeperDuty(DesiredJobs jobs, ChainStore store, Keeper keeper, InstantSource clock) {
+  KeeperDuty(DesiredJobs jobs, ChainStates chains, Keeper keeper, InstantSource clock) {
     this.jobs = jobs;
-    this.store = store;
+    this.chains = chains;
     this.keeper = keeper;
     this.clock = clock;
   }
@@ -41,10 +39,9 @@ final class KeeperDuty implements Duty {
   @Override
   public void pass() {
     Instant now = clock.instant();
-    Map<String, ChainStatus> chains =
-        store.all().stream().collect(Collectors.toMap(ChainStatus::jobId, Function.identity()));
+    Map<String, ChainStatus> known = chains.all();
     for (DesiredJob job : jobs.desired()) {
-      if (mayHaveNews(job, Optional.ofNullable(chains.get(job.spec().id())), now)) {
+      if (mayHaveNews(job, Optional.ofNullable(known.get(job.spec().id())), now)) {
         keeper.keep(job);
         lastKept.put(job.spec().id(), now);
       }

@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -13,24 +12,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The commands over the API: each is a method of one of the groups, named by its annotation. */
 public final class Cli {
-
-  private static final Set<String> NAMES =
-      Set.of(
-          "jobs",
-          "diff",
-          "plan",
-          "apply",
-          "pause",
-          "resume",
-          "trigger",
-          "backfill",
-          "windows",
-          "drift",
-          "changes",
-          "audit",
-          "tokens",
-          "import",
-          "completion");
 
   private static final List<Class<?>> GROUPS =
       List.of(
@@ -48,7 +29,7 @@ public final class Cli {
 
   /** Whether the first argument of the process names one of the commands. */
   public static boolean knows(String name) {
-    return NAMES.contains(name);
+    return commands().map(Cli::name).anyMatch(name::equals);
   }
 
   /**

@@ -1,15 +1,11 @@
 package io.escapement.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,12 +31,10 @@ final class ControlCommands {
         "  escapement pause --team data --reason 'database moves'"
       })
   int pause(
-      @Parameters(paramLabel = "JOB", arity = "0..*") @Nullable List<String> jobs,
-      @Option(names = "--team", description = "All of this team.") Optional<String> team,
-      @Option(names = "--label", description = "All with this label.") Optional<String> label,
+      @Mixin SwitchOptions jobs,
       @Option(names = "--reason", required = true, description = "Why.") String reason,
       @Option(names = "--dry-run", description = "Tells what would happen.") boolean dryRun) {
-    return turn("pause", Chosen.of(jobs, team, label), reason, dryRun);
+    return turn("pause", jobs, reason, dryRun);
   }
 
   @Command(
@@ -53,44 +47,18 @@ final class ControlCommands {
         "  escapement resume --label critical --reason 'database moved'"
       })
   int resume(
-      @Parameters(paramLabel = "JOB", arity = "0..*") @Nullable List<String> jobs,
-      @Option(names = "--team", description = "All of this team.") Optional<String> team,
-      @Option(names = "--label", description = "All with this label.") Optional<String> label,
+      @Mixin SwitchOptions jobs,
       @Option(names = "--reason", required = true, description = "Why.") String reason,
       @Option(names = "--dry-run", description = "Tells what would happen.") boolean dryRun) {
-    return turn("resume", Chosen.of(jobs, team, label), reason, dryRun);
+    return turn("resume", jobs, reason, dryRun);
   }
 
-  /** Which jobs: all that is given must hold. */
-  private record Chosen(List<String> jobs, Optional<String> team, Optional<String> label) {
-
-    /** picocli gives no list where no job is named. */
-    static Chosen of(@Nullable List<String> jobs, Optional<String> team, Optional<String> label) {
-      return new Chosen(jobs == null ? List.of() : jobs, team, label);
-    }
-
-    boolean isNone() {
-      return jobs.isEmpty() && Stream.of(team, label).allMatch(Optional::isEmpty);
-    }
-
-    ObjectNode body(String reason) {
-      ObjectNode body = Session.object().put("reason", reason);
-      team.ifPresent(name -> body.put("team", name));
-      label.ifPresent(name -> body.put("label", name));
-      if (!jobs.isEmpty()) {
-        ArrayNode ids = body.putArray("ids");
-        jobs.forEach(ids::add);
-      }
-      return body;
-    }
-  }
-
-  private int turn(String verb, Chosen chosen, String reason, boolean dryRun) {
-    if (chosen.isNone()) {
+  private int turn(String verb, SwitchOptions jobs, String reason, boolean dryRun) {
+    if (jobs.isNone()) {
       throw CliException.usage(verb + " needs the jobs: name them, or give --team or --label");
     }
     String path = Query.of("/bulk/" + verb).with("dryRun", dryRun).text();
-    JsonNode body = session.api().send("POST", path, chosen.body(reason), Map.of()).body();
+    JsonNode body = session.api().send("POST", path, jobs.body(reason), Map.of()).body();
     session.show(body, this::switched);
     boolean well = true;
     for (JsonNode job : body.path("jobs")) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,15 +36,10 @@ final class FolderCommands {
       })
   int plan(
       @Parameters(paramLabel = "FOLDER") Path folder,
-      @Option(names = "--prune", description = "Deletes jobs that are not in the folder.")
-          boolean prune,
-      @Option(names = "--team", description = "Which jobs the folder is about.")
-          Optional<String> team,
-      @Option(names = "--label", description = "Which jobs the folder is about.")
-          Optional<String> label,
+      @Mixin FolderOptions jobs,
       @Option(names = "--exit-code", description = "Ends with 3 where there is a change.")
           boolean exitCode) {
-    FolderPlan plan = made(folder, new FolderPlan.Selector(team, label, prune));
+    FolderPlan plan = made(folder, jobs.selector());
     return exitCode && plan.hasChanges() ? ExitCodes.CHANGES : ExitCodes.DONE;
   }
 
@@ -73,21 +69,15 @@ final class FolderCommands {
       })
   int apply(
       @Parameters(paramLabel = "FOLDER") Path folder,
-      @Option(names = "--prune", description = "Deletes jobs that are not in the folder.")
-          boolean prune,
-      @Option(names = "--team", description = "Which jobs the folder is about.")
-          Optional<String> team,
-      @Option(names = "--label", description = "Which jobs the folder is about.")
-          Optional<String> label,
+      @Mixin FolderOptions jobs,
       @Option(names = "--reason", description = "Why, for the versions.") Optional<String> reason,
       @Option(names = "--dry-run", description = "Does what plan does.") boolean dryRun) {
-    FolderPlan.Selector selector = new FolderPlan.Selector(team, label, prune);
     if (dryRun) {
-      made(folder, selector);
+      made(folder, jobs.selector());
       return ExitCodes.DONE;
     }
     Api api = session.api();
-    FolderPlan plan = FolderPlan.make(api, specs(folder), selector);
+    FolderPlan plan = FolderPlan.make(api, specs(folder), jobs.selector());
     List<Applied> results = new Applying(api, reason).all(plan);
     session.show(json(results), body -> told(results));
     return Applying.exitCode(results);

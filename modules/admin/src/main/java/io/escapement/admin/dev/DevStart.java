@@ -40,10 +40,10 @@ final class DevStart {
     Engine engine = new Engines(running, data, ports, environment, say).start(options.temporal());
     say.accept("engine    " + engine.description());
 
-    AdminServer admin = admin(data, ports, engine, database, examples);
     if (examples.isPresent()) {
-      startWorker(examples.get(), engine, database, data);
+      startWorker(examples.get(), engine, database, data); // Before a window of theirs can be due.
     }
+    AdminServer admin = admin(data, ports, engine, database, examples);
     admin.awaitAnswer(TO_START);
     announce(admin, engine, data);
   }

@@ -2,7 +2,6 @@ package io.escapement.admin.drift;
 
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Cursor;
-import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Permission;
@@ -43,20 +42,12 @@ public final class DriftResource {
         groupBy
             .map(text -> Parameters.oneOf("groupBy", text, Grouping.class, Grouping::label))
             .orElse(Grouping.TEAM);
-    Optional<String> after = cursor.map(DriftResource::jobId);
+    Optional<String> after = cursor.map(Cursor::jobId);
     Optional<Set<String>> readable = Caller.of(security).teams(Permission.READ);
     int most = Parameters.limit(limit);
     return switch (grouping) {
       case TEAM -> reports.byTeam(from, to, readable);
       case JOB -> reports.byJob(from, to, readable, after, most);
     };
-  }
-
-  private static String jobId(String cursor) {
-    String key = Cursor.key(cursor);
-    if (!JobIds.isId(key)) {
-      throw Cursor.invalid(cursor);
-    }
-    return key;
   }
 }

@@ -1,6 +1,7 @@
 package io.escapement.admin.duties;
 
 import io.escapement.admin.platform.Duty;
+import io.escapement.admin.platform.SafePass;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -23,15 +24,16 @@ final class Turn implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(3);
 
   private final Duty duty;
+  private final SafePass pass;
   private final Consumer<String> heartbeat;
   private final AtomicBoolean lost = new AtomicBoolean();
-  private final AtomicBoolean away = new AtomicBoolean();
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "heartbeat of a duty"));
   private volatile long passBegan = System.nanoTime();
 
   Turn(Duty duty, Consumer<String> heartbeat) {
     this.duty = duty;
+    this.pass = new SafePass(duty.name(), duty::pass);
     this.heartbeat = heartbeat;
     var unused = beats.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -51,19 +53,9 @@ final class Turn implements AutoCloseable {
     }
   }
 
-  /** An exception must not end the turn: what is away may be back at the next pass. */
   private void pass() {
     passBegan = System.nanoTime();
-    try {
-      duty.pass();
-      if (away.compareAndSet(true, false)) {
-        LOG.info("{}: goes on", duty.name());
-      }
-    } catch (RuntimeException e) {
-      if (away.compareAndSet(false, true)) {
-        LOG.warn("{}: trying again each second: {}", duty.name(), e.getMessage());
-      }
-    }
+    pass.run();
   }
 
   private void beat() {

@@ -63,9 +63,7 @@ final class CurrentJobs implements DesiredJobs {
           row.getInt("version"),
           row.getTimestamp("changed_at").toInstant(),
           row.getTimestamp("created_at").toInstant(),
-          row.getString("kind") == null
-              ? Optional.empty()
-              : Optional.of(SuspensionStore.suspension(row)));
+          SuspensionStore.joined(row));
     }
 
     boolean isIn(Remembered known) {

@@ -3,7 +3,6 @@ package io.escapement.admin.jobs;
 import io.escapement.admin.jobs.JobView.State;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Cursor;
-import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Parameters;
 import java.util.Optional;
 import java.util.Set;
@@ -79,15 +78,7 @@ record JobFilter(
     }
 
     static Slice after(Optional<String> cursor, int limit) {
-      return new Slice(cursor.map(Slice::id), limit);
-    }
-
-    private static String id(String cursor) {
-      String key = Cursor.key(cursor);
-      if (!JobIds.isId(key)) {
-        throw Cursor.invalid(cursor);
-      }
-      return key;
+      return new Slice(cursor.map(Cursor::jobId), limit);
     }
   }
 }

@@ -169,9 +169,7 @@ final class JobStore {
         row.getInt("version"),
         row.getTimestamp("changed_at").toInstant(),
         row.getTimestamp("created_at").toInstant(),
-        row.getString("kind") == null
-            ? Optional.empty()
-            : Optional.of(SuspensionStore.suspension(row)));
+        SuspensionStore.joined(row));
   }
 
   static JobSpec spec(ResultSet row) throws SQLException {

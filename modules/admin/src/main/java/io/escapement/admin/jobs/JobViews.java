@@ -13,14 +13,11 @@ import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
-import io.escapement.policy.Schedule;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Puts together what is known of jobs. */
 final class JobViews {
@@ -85,7 +82,9 @@ final class JobViews {
         new Facts(job.spec(), job.version()),
         condition,
         last.stream().findFirst().map(LastOutcome::of),
-        job.suspended().isPresent() ? List.of() : next(job.spec().schedule()),
+        job.suspended().isPresent()
+            ? List.of()
+            : job.spec().schedule().next(clock.instant(), NEXT_WINDOWS),
         webUi.chain(job.spec().id(), job.spec().schedule().trigger()));
   }
 
@@ -106,15 +105,5 @@ final class JobViews {
       return State.DIVERGED;
     }
     return job.suspended().isPresent() ? State.PAUSED : State.ACTIVE;
-  }
-
-  private List<Instant> next(Schedule schedule) {
-    return Stream.iterate(
-            schedule.next(clock.instant()),
-            Optional::isPresent,
-            slot -> slot.flatMap(schedule::next))
-        .limit(NEXT_WINDOWS)
-        .flatMap(Optional::stream)
-        .toList();
   }
 }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,34 +73,28 @@ final class JobWriter {
         .jdbi()
         .useTransaction(
             transaction -> {
-              List<JobFile> changed =
+              // All jobs before the log is written to: whoever holds a job may wait for the log.
+              List<Taken> changed =
                   files.stream()
                       .sorted(Comparator.comparing(file -> file.spec().id()))
                       .filter(file -> isChanged(transaction, file))
+                      .map(file -> new Taken(file, take(transaction, file.spec().id())))
                       .toList();
-              // All jobs before the log is written to: whoever holds a job may wait for the log.
-              Map<String, Optional<DesiredJob>> before = new HashMap<>();
-              changed.forEach(file -> before.put(file.spec().id(), take(transaction, file)));
-              changed.forEach(
-                  file ->
-                      put(
-                          transaction,
-                          file,
-                          before.getOrDefault(file.spec().id(), Optional.empty())));
+              changed.forEach(taken -> put(transaction, taken));
             });
   }
+
+  /** A file, and its job as it was taken. */
+  private record Taken(JobFile file, Optional<DesiredJob> before) {}
 
   private boolean isChanged(Handle transaction, JobFile file) {
     return store.fileDigest(transaction, file.spec().id()).filter(file.digest()::equals).isEmpty();
   }
 
-  private Optional<DesiredJob> take(Handle transaction, JobFile file) {
-    return take(transaction, file.spec().id());
-  }
-
-  private void put(Handle transaction, JobFile file, Optional<DesiredJob> before) {
-    var unused =
-        write(transaction, before, file.spec(), By.file(file.name()), AuditAction.JOB_UPDATED);
+  private void put(Handle transaction, Taken taken) {
+    JobFile file = taken.file();
+    By by = By.file(file.name());
+    var unused = write(transaction, taken.before(), file.spec(), by, AuditAction.JOB_UPDATED);
     store.setFileDigest(transaction, file.spec().id(), file.digest());
   }
 

@@ -116,9 +116,7 @@ public final class JobsResource {
       @QueryParam("dryRun") Optional<String> dryRun,
       @Context SecurityContext security,
       String body) {
-    By by = ControlBody.by(security, body);
-    boolean dry = Parameters.flag("dryRun", dryRun);
-    return answers.turn(Switch.PAUSE, id, Expected.mayMatch(ifMatch), dry, by);
+    return turn(Switch.PAUSE, id, ifMatch, dryRun, ControlBody.by(security, body));
   }
 
   /** Windows planned from now on run again. */
@@ -134,9 +132,13 @@ public final class JobsResource {
       @QueryParam("dryRun") Optional<String> dryRun,
       @Context SecurityContext security,
       String body) {
-    By by = ControlBody.by(security, body);
+    return turn(Switch.RESUME, id, ifMatch, dryRun, ControlBody.by(security, body));
+  }
+
+  private Response turn(
+      Switch to, String id, Optional<String> ifMatch, Optional<String> dryRun, By by) {
     boolean dry = Parameters.flag("dryRun", dryRun);
-    return answers.turn(Switch.RESUME, id, Expected.mayMatch(ifMatch), dry, by);
+    return answers.turn(to, id, Expected.mayMatch(ifMatch), dry, by);
   }
 
   /** Ends the job; its windows and versions stay in the account. */

@@ -67,7 +67,12 @@ final class SuspensionStore {
         .execute();
   }
 
-  static Suspension suspension(ResultSet row) throws SQLException {
+  /** The one of a job that is joined to its row; empty where none is open. */
+  static Optional<Suspension> joined(ResultSet row) throws SQLException {
+    return row.getString("kind") == null ? Optional.empty() : Optional.of(suspension(row));
+  }
+
+  private static Suspension suspension(ResultSet row) throws SQLException {
     return new Suspension(
         Suspension.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
         row.getTimestamp("since").toInstant(),

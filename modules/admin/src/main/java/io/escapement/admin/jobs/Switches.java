@@ -75,12 +75,11 @@ final class Switches {
             .map(job -> job.spec().id())
             .filter(id -> wanted.ids().map(ids -> ids.contains(id)).orElse(true))
             .collect(Collectors.toCollection(TreeSet::new));
-    // All jobs before the log is written to: whoever holds a job may wait for the log.
-    for (String id : found) {
-      var unused = store.lock(transaction, id);
-    }
-    for (String id : found) {
-      told.add(new Switched(id, turnIfAllowed(transaction, to, id, by, caller)));
+    // In order, so that two such calls never wait for each other, and all jobs before the log is
+    // written to: whoever holds a job may wait for the log.
+    List<DesiredJob> jobs = found.stream().map(id -> store.lock(transaction, id)).toList();
+    for (DesiredJob job : jobs) {
+      told.add(new Switched(job.spec().id(), turnIfAllowed(transaction, to, job, by, caller)));
     }
     wanted.ids().stream()
         .flatMap(Set::stream)
@@ -89,9 +88,7 @@ final class Switches {
     return told;
   }
 
-  /** Jobs are locked by id, so that two such calls never wait for each other. */
-  private What turnIfAllowed(Handle transaction, Switch to, String id, By by, Caller caller) {
-    DesiredJob job = store.lock(transaction, id);
+  private What turnIfAllowed(Handle transaction, Switch to, DesiredJob job, By by, Caller caller) {
     if (job.isDeleted()) {
       return What.UNKNOWN;
     }

@@ -34,6 +34,19 @@ public final class Cursor {
     throw invalid(cursor);
   }
 
+  /**
+   * The job's id that a cursor was made of.
+   *
+   * @throws ApiException if the text is none of ours, or no job has such an id
+   */
+  public static String jobId(String cursor) {
+    String key = key(cursor);
+    if (!JobIds.isId(key)) {
+      throw invalid(cursor);
+    }
+    return key;
+  }
+
   /** The refusal of a cursor that can't be used. */
   public static ApiException invalid(String cursor) {
     return ApiException.invalid(

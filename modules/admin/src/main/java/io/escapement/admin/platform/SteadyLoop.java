@@ -4,18 +4,11 @@ import io.dropwizard.lifecycle.Managed;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Does something a second after it was done last, whatever went wrong then. */
 public final class SteadyLoop implements Managed {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SteadyLoop.class);
-
-  private final String what;
-  private final Runnable pass;
-  private final AtomicBoolean away = new AtomicBoolean();
+  private final SafePass pass;
   private final ScheduledExecutorService thread;
 
   /**
@@ -25,15 +18,15 @@ public final class SteadyLoop implements Managed {
    * @param pass what it does
    */
   public SteadyLoop(String what, Runnable pass) {
-    this.what = what;
-    this.pass = pass;
+    // A scheduled task that throws is never called again.
+    this.pass = new SafePass(what, pass);
     this.thread =
         Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "keeper of " + what));
   }
 
   @Override
   public void start() {
-    var unused = thread.scheduleWithFixedDelay(this::safePass, 0, 1, TimeUnit.SECONDS);
+    var unused = thread.scheduleWithFixedDelay(pass, 0, 1, TimeUnit.SECONDS);
   }
 
   @Override
@@ -41,21 +34,6 @@ public final class SteadyLoop implements Managed {
     thread.shutdown();
     if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
       thread.shutdownNow();
-    }
-  }
-
-  /** A scheduled task that throws is never called again: the loop must outlive every outage. */
-  private void safePass() {
-    try {
-      pass.run();
-      if (away.compareAndSet(true, false)) {
-        LOG.info("the {} are looked after again", what);
-      }
-    } catch (RuntimeException e) {
-      if (away.compareAndSet(false, true)) {
-        LOG.warn(
-            "the {} can't be looked after; trying again each second: {}", what, e.getMessage());
-      }
     }
   }
 }

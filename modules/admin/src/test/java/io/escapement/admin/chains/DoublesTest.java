@@ -40,7 +40,7 @@ class DoublesTest {
   private final Audit audit = new Audit(() -> NOW);
   private final DivergenceStore divergences = new DivergenceStore(jdbi, audit);
   private final Doubles doubles =
-      new Doubles(engine, wishes, new DoubleStore(jdbi, audit), () -> NOW);
+      new Doubles(engine, wishes, new DoubleStore(jdbi, divergences), () -> NOW);
 
   @BeforeAll
   static void startDatabase() {

@@ -1,5 +1,7 @@
 package io.escapement.admin.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -65,5 +67,15 @@ final class CliRig {
   }
 
   /** What came of it. */
-  record Run(int exitCode, String out, String err) {}
+  record Run(int exitCode, String out, String err) {
+
+    /** What it wrote, read as JSON. */
+    JsonNode json() {
+      try {
+        return Api.JSON.readTree(out);
+      } catch (IOException e) {
+        throw new IllegalStateException(toString(), e);
+      }
+    }
+  }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.admin.AppRig;
-import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -23,14 +22,6 @@ class JobCommandsTest {
   void givenJobs() {
     cli = new CliRig(APP.url());
     APP.given(hourly("tick", "data"), hourly("tock", "web"));
-  }
-
-  private static JsonNode json(CliRig.Run run) {
-    try {
-      return Api.JSON.readTree(run.out());
-    } catch (IOException e) {
-      throw new IllegalStateException(run.toString(), e);
-    }
   }
 
   @Nested
@@ -55,7 +46,7 @@ class JobCommandsTest {
     @Test
     void comeFromAllPages() {
       IntStream.range(0, 120).forEach(n -> APP.given(hourly("many-" + n, "many")));
-      JsonNode items = json(cli.run("jobs", "--team", "many", "--output", "json")).path("items");
+      JsonNode items = cli.run("jobs", "--team", "many", "--output", "json").json().path("items");
       assertThat(items).hasSize(120);
     }
 
@@ -65,7 +56,7 @@ class JobCommandsTest {
       assertThat(run.out())
           .startsWith("tick, version 1, active")
           .contains("\"cron\" : \"0 * * * *\"");
-      assertThat(json(cli.run("jobs", "show", "tick", "--output", "json")).path("id").asText())
+      assertThat(cli.run("jobs", "show", "tick", "--output", "json").json().path("id").asText())
           .isEqualTo("tick");
     }
 

@@ -8,11 +8,9 @@ import static io.escapement.admin.Samples.ran;
 import static io.escapement.admin.Samples.skipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.admin.AppRig;
 import io.escapement.policy.Outcome;
 import io.escapement.policy.Reason;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,14 +29,6 @@ class WindowCommandsTest {
   void givenJobs() {
     cli = new CliRig(APP.url());
     APP.given(hourly("tick", "data"), hourly("tock", "web"));
-  }
-
-  private static JsonNode json(CliRig.Run run) {
-    try {
-      return Api.JSON.readTree(run.out());
-    } catch (IOException e) {
-      throw new IllegalStateException(run.toString(), e);
-    }
   }
 
   @Nested
@@ -73,7 +63,7 @@ class WindowCommandsTest {
     @Test
     void areFilteredByOutcome() {
       assertThat(
-              json(cli.run(
+              cli.run(
                       "windows",
                       "tick",
                       "--outcome",
@@ -83,7 +73,8 @@ class WindowCommandsTest {
                       "--from",
                       "2026-11-23T00:00:00Z",
                       "--to",
-                      "2026-11-24T00:00:00Z"))
+                      "2026-11-24T00:00:00Z")
+                  .json()
                   .path("items"))
           .hasSize(1);
     }

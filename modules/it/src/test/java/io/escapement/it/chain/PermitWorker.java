@@ -1,13 +1,9 @@
 package io.escapement.it.chain;
 
-import io.escapement.temporal.Escapement;
+import io.escapement.it.server.LoneWorker;
 import io.escapement.temporal.JobContext;
 import io.escapement.temporal.JobWindow;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import io.temporal.worker.WorkerFactory;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,21 +27,11 @@ public final class PermitWorker implements PermitWork {
    * @param args the server's address and the file of the log
    */
   public static void main(String[] args) {
-    WorkflowServiceStubs stubs =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(args[0]).build());
-    WorkflowClient client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder()
-                .setIdentity("it-worker")
-                .setPlugins(Escapement.plugin())
-                .build());
-    WorkerFactory factory = WorkerFactory.newInstance(client);
-    factory
-        .newWorker(QUEUE)
-        .registerActivitiesImplementations(new PermitWorker(new UseLog(Path.of(args[1]))));
-    factory.start();
+    LoneWorker.start(
+        args[0],
+        WorkflowClientOptions.newBuilder().setIdentity("it-worker"),
+        QUEUE,
+        new PermitWorker(new UseLog(Path.of(args[1]))));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,29 +33,27 @@ abstract class DevScenario {
   void goesOnWhereItStoppedWhateverWasKilled(@TempDir Path folder) throws Exception {
     int port = FreePort.find();
     DevProcess first = DevProcess.start(folder, port, "--temporal", engine).awaitReady();
-    awaitWindows(first, 1);
+    awaitRun(first);
     Instant overOneWindow = lastPlanned(first).plusSeconds(80);
     first.killWithChildren();
     await().atMost(LONG_ENOUGH).until(() -> Instant.now().isAfter(overOneWindow));
 
     DevProcess second = DevProcess.start(folder, port, "--temporal", engine).awaitReady();
-    awaitWindows(second, 2);
+    awaitRun(second);
     List<ProcessHandle> orphans = second.children();
     second.killAlone();
     assertThat(orphans).isNotEmpty().anyMatch(ProcessHandle::isAlive);
 
     DevProcess third = DevProcess.start(folder, port, "--temporal", engine).awaitReady();
     assertThat(orphans).noneMatch(ProcessHandle::isAlive);
-    awaitWindows(third, 3);
+    awaitRun(third);
     check(third.done(JOB));
     stops(third);
   }
 
   private static void check(List<JsonNode> windows) {
     Account account = new Account(windows).isWithoutGapOrDouble().addsUp();
-    assertThat(account.outcomes()).startsWith("ON_TIME");
-    assertThat(account.outcomes())
-        .allMatch(outcome -> List.of("ON_TIME", "LATE", "SKIPPED(superseded)").contains(outcome));
+    assertThat(account.outcomes()).isSubsetOf("ON_TIME", "LATE", "SKIPPED(superseded)");
   }
 
   private static void stops(DevProcess dev) throws Exception {
@@ -69,7 +68,15 @@ abstract class DevScenario {
     return Instant.parse(windows.get(windows.size() - 1).get("plannedAt").asText());
   }
 
-  private static void awaitWindows(DevProcess dev, int count) {
-    await().atMost(LONG_ENOUGH).until(() -> dev.done(JOB).size() >= count);
+  /** Until a window planned since now has run: this process is at work, not just its account. */
+  private static void awaitRun(DevProcess dev) {
+    Instant since = Instant.now();
+    await().atMost(LONG_ENOUGH).until(() -> dev.done(JOB).stream().anyMatch(hasRun(since)));
+  }
+
+  private static Predicate<JsonNode> hasRun(Instant since) {
+    return window ->
+        Instant.parse(window.get("plannedAt").asText()).isAfter(since)
+            && !window.get("outcome").asText().equals("SKIPPED");
   }
 }

@@ -1,11 +1,7 @@
 package io.escapement.it.faults;
 
-import io.escapement.temporal.Escapement;
-import io.temporal.client.WorkflowClient;
+import io.escapement.it.server.LoneWorker;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import io.temporal.worker.WorkerFactory;
 
 /** The worker of a fault run, a process of its own so that it can be killed. */
 public final class FaultWorker {
@@ -20,14 +16,6 @@ public final class FaultWorker {
    * @param args the server's address and the database's JDBC URL
    */
   public static void main(String[] args) {
-    WorkflowServiceStubs stubs =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(args[0]).build());
-    WorkflowClient client =
-        WorkflowClient.newInstance(
-            stubs, WorkflowClientOptions.newBuilder().setPlugins(Escapement.plugin()).build());
-    WorkerFactory factory = WorkerFactory.newInstance(client);
-    factory.newWorker(QUEUE).registerActivitiesImplementations(new Effects(args[1]));
-    factory.start();
+    LoneWorker.start(args[0], WorkflowClientOptions.newBuilder(), QUEUE, new Effects(args[1]));
   }
 }
