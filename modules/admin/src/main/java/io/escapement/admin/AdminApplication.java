@@ -78,6 +78,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
   protected void addDefaultCommands(Bootstrap<AdminConfiguration> bootstrap) {
     bootstrap.addCommand(new PlainServerCommand<>(this));
     bootstrap.addCommand(new CheckCommand<>(this));
+    bootstrap.addCommand(new FirstTokenCommand(System.out));
   }
 
   @Override

@@ -18,21 +18,25 @@ import org.jdbi.v3.core.Jdbi;
 /** Counts failed sign-ins by address, in the store: who guesses has to wait on every replica. */
 final class FailedSignIns {
 
-  /** So many may fail in a minute. */
-  static final int ALLOWED = 10;
-
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofHours(1);
 
+  private final int allowed;
   private final Jdbi jdbi;
   private final Audit audit;
   private final InstantSource clock;
 
   @Inject
-  FailedSignIns(Jdbi jdbi, Audit audit, InstantSource clock) {
+  FailedSignIns(AccessConfig config, Jdbi jdbi, Audit audit, InstantSource clock) {
+    this.allowed = config.failuresAMinute();
     this.jdbi = jdbi;
     this.audit = audit;
     this.clock = clock;
+  }
+
+  /** So many may fail in a minute. */
+  int allowed() {
+    return allowed;
   }
 
   /** How long an address has to wait until it may try again; empty: not at all. */
@@ -44,7 +48,7 @@ final class FailedSignIns {
                     .select(
                         "select since from sign_in_failure where address = ? and failures >= ?",
                         address,
-                        ALLOWED)
+                        allowed)
                     .mapTo(Instant.class)
                     .findOne())
         .map(since -> Duration.between(now, since.plus(MINUTE)))

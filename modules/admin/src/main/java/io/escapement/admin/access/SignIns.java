@@ -36,7 +36,7 @@ final class SignIns {
     Credentials shown =
         Credentials.of(authorization)
             .orElseThrow(() -> unauthenticated("this call needs a sign-in" + HOW));
-    failures.wait(address).ifPresent(left -> refuse(left));
+    failures.wait(address).ifPresent(this::refuse);
     try {
       return recognise(shown);
     } catch (Unrecognised e) {
@@ -58,12 +58,12 @@ final class SignIns {
     throw new Unrecognised("they have the form of no credentials that are known here");
   }
 
-  private static void refuse(Duration left) {
+  private void refuse(Duration left) {
     long seconds = left.toSeconds() + 1;
     throw new ApiException(
         ErrorName.TOO_MANY_REQUESTS,
         "%d sign-ins from this address failed within a minute; try again in %d s, with good credentials"
-            .formatted(FailedSignIns.ALLOWED, seconds),
+            .formatted(failures.allowed(), seconds),
         Map.of("retryAfterSeconds", seconds));
   }
 

@@ -2,6 +2,7 @@ package io.escapement.admin.access;
 
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Grant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,21 @@ record TokenRow(
     Optional<Instant> lastUsedAt,
     Optional<Instant> revokedAt) {
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** One that is made now. */
+  static TokenRow fresh(String id, TokenRequest request, String person, Instant now) {
+    return new TokenRow(
+        id,
+        request.name(),
+        request.grant(),
+        person,
+        now,
+        now.plus(request.expiresIn()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** Who calls with it. */
   Caller caller() {
     return new Caller(createdBy + "/" + name, List.of(grant), createdBy);
@@ -29,5 +45,10 @@ record TokenRow(
 
   boolean isGood(Instant now) {
     return revokedAt.isEmpty() && now.isBefore(expiresAt);
+  }
+
+  /** Whether its use is worth a note: its last one was noted a minute ago, or never. */
+  boolean isNewsThatUsed(Instant now) {
+    return lastUsedAt.filter(last -> now.isBefore(last.plus(MINUTE))).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.escapement.admin.access;
 import io.escapement.admin.platform.Grant;
 import io.escapement.admin.platform.Role;
 import jakarta.inject.Inject;
+import java.security.MessageDigest;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +77,25 @@ final class TokenStore {
                 .findOne());
   }
 
-  Optional<byte[]> digest(String id) {
+  /** The one that a secret of this digest belongs to. */
+  Optional<TokenRow> find(String id, byte[] digest) {
     return jdbi.withHandle(
         handle ->
             handle
-                .select("select digest from api_token where id = ?", id)
-                .mapTo(byte[].class)
-                .findOne());
+                .select("select * from api_token where id = ?", id)
+                .map((row, context) -> matching(row, digest))
+                .findOne()
+                .flatMap(Function.identity()));
   }
 
-  /** Notes that a token was used, at most once a minute. */
+  /** Takes as long whatever differs. */
+  private static Optional<TokenRow> matching(ResultSet row, byte[] digest) throws SQLException {
+    return MessageDigest.isEqual(row.getBytes("digest"), digest)
+        ? Optional.of(token(row))
+        : Optional.empty();
+  }
+
+  /** Notes that a token was used; replicas that do so at once write one minute once. */
   void used(String id, Instant now) {
     jdbi.useHandle(
         handle ->
@@ -105,6 +116,15 @@ final class TokenStore {
     return transaction.execute(
             "update api_token set revoked_at = ? where id = ? and revoked_at is null", now, id)
         == 1;
+  }
+
+  /** Revokes what a person has of this name. */
+  void revoke(Handle transaction, String person, String name, Instant now) {
+    transaction.execute(
+        "update api_token set revoked_at = ? where created_by = ? and name = ? and revoked_at is null",
+        now,
+        person,
+        name);
   }
 
   private static TokenRow token(ResultSet row) throws SQLException {

@@ -278,6 +278,7 @@ class IssuersTest {
         new AccessConfig(
             AccessConfig.Mode.RESTRICTED,
             Duration.seconds(60),
+            10,
             List.of(config),
             List.of(
                 grant(Role.VIEWER, List.of("ada@example.com"), List.of(), Optional.empty()),

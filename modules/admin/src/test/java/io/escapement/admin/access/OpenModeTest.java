@@ -67,6 +67,7 @@ class OpenModeTest {
         read("access: { issuers: [{ issuer: i, jwks: 'https://i/k', audience: a }] }").access();
     assertThat(access.isOpen()).isFalse();
     assertThat(access.leeway()).isEqualTo(Duration.seconds(60));
+    assertThat(access.failuresAMinute()).isEqualTo(10);
     assertThat(access.grants()).isEmpty();
     assertThat(access.issuers())
         .containsExactly(new IssuerConfig("i", "https://i/k", "a", "sub", "groups"));
@@ -80,12 +81,14 @@ class OpenModeTest {
                     """
                     access:
                       leeway: 11m
+                      failuresAMinute: 0
                       issuers: [{ jwks: "http://id.example/keys" }]
                       grants: [{ users: [""] }, { role: admin, teams: [] }]
                     """))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll(
             "access.leeway must be less than or equal to 10 MINUTES",
+            "access.failuresAMinute must be greater than or equal to 1",
             "access.issuers[0].issuer must not be blank",
             "access.issuers[0].audience must not be blank",
             "access.issuers[0].jwks must be an https address",

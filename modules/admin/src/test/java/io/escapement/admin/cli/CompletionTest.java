@@ -22,7 +22,7 @@ class CompletionTest {
   @Test
   void everyCommandIsKnownToTheProcessAndHasHelpWithAnExample() {
     CommandLine all = Cli.line(Surroundings.ofProcess());
-    assertThat(all.getSubcommands()).hasSize(15);
+    assertThat(all.getSubcommands()).hasSize(16);
     all.getSubcommands().keySet().forEach(name -> assertThat(Cli.knows(name)).isTrue());
     all.getSubcommands().values().forEach(this::hasHelp);
   }
