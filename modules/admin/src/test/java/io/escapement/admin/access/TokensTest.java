@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
 
@@ -106,6 +107,15 @@ class TokensTest {
   void aLifetimeHasItsBounds(String expiresIn) {
     String body = CI.replace("}", ", \"expiresIn\": \"%s\"}".formatted(expiresIn));
     assertThat(post(Callers.token(APP, Role.ADMIN), body).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[]", "[\"\"]", "[\" \"]", "[\"a\\u0000\"]", "[\"a\\n\"]", "[1]", "\"a\""})
+  void teamsAreAListOfNames(String teams) {
+    AppRig.Answer refused = post(Callers.token(APP, Role.ADMIN), CI.replace("[\"a\"]", teams));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/parameters/problems/0/path")).isEqualTo("teams");
   }
 
   @Test

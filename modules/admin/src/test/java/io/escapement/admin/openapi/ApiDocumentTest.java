@@ -64,6 +64,16 @@ class ApiDocumentTest {
   }
 
   @Test
+  void whatIsLeftOutWhereItIsAbsentIsNotRequired() {
+    JsonNode token = document().at("/components/schemas/TokenView");
+    assertThat(token.get("properties").has("token")).isTrue();
+    assertThat(token.get("required"))
+        .extracting(JsonNode::asText)
+        .contains("lastUsedAt")
+        .doesNotContain("token");
+  }
+
+  @Test
   void saysHowToSignInAndWhoMayCall() {
     JsonNode document = document();
     assertThat(document.at("/security/0/token").isArray()).isTrue();
