@@ -1,6 +1,7 @@
 package io.escapement.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dropwizard.configuration.ConfigurationException;
@@ -95,6 +96,17 @@ class AdminConfigurationTest {
             "database.poolSize must be greater than or equal to 2",
             "jobs.folders[0]",
             "review.labels[0]");
+  }
+
+  @Test
+  void aKeyAndACertificateAreKeptSafe() {
+    assertThatThrownBy(() -> read("temporal: { apiKey: k }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("goes over TLS alone; add tls: {}");
+    assertThatThrownBy(() -> read("temporal: { tls: { key: admin.key } }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("needs both certificate and key");
+    assertThatCode(() -> read("temporal: { apiKey: k, tls: {} }")).doesNotThrowAnyException();
   }
 
   @Test
