@@ -48,6 +48,11 @@ final class CurrentJobs implements DesiredJobs {
     return suspensions.find(jobId, after);
   }
 
+  @Override
+  public void wentOn(Handle transaction, String jobId, Instant after, Instant upTo) {
+    suspensions.beginLater(transaction, jobId, after, upTo);
+  }
+
   private record Remembered(int version, Instant changedAt, JobSpec spec) {}
 
   private record Row(
