@@ -8,6 +8,8 @@ import io.temporal.client.ActivityNotExistsException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +34,33 @@ class TurnTest {
   }
 
   private void run(Duty duty, Consumer<String> heartbeat) {
-    try (Turn turn = new Turn(duty, heartbeat)) {
+    try (Turn turn = new Turn(duty, heartbeat, System::nanoTime)) {
       turn.run(Duration.ofMillis(1), stopped);
     }
+  }
+
+  /** The time goes on in the middle of the first pass; how many heartbeats follow. */
+  private int beatsAfter(Duration inOnePass) {
+    AtomicLong now = new AtomicLong();
+    AtomicInteger beats = new AtomicInteger();
+    AtomicReference<Turn> running = new AtomicReference<>();
+    Duty slow =
+        duty(
+            () -> {
+              if (passes.get() == 1) {
+                await().until(() -> beats.get() == 1);
+                now.set(inOnePass.toNanos());
+                running.get().beat();
+              }
+              if (passes.get() == 3) {
+                stopped.countDown();
+              }
+            });
+    try (Turn turn = new Turn(slow, beat -> beats.incrementAndGet(), now::get)) {
+      running.set(turn);
+      turn.run(Duration.ofMillis(1), stopped);
+    }
+    return beats.get() - 1;
   }
 
   @Test
@@ -75,5 +101,23 @@ class TurnTest {
         });
     assertThat(passes.get()).isLessThan(1000);
     assertThat(stopped.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aPassMayTakeLong() {
+    assertThat(beatsAfter(Turn.HANGS_AFTER.minusNanos(1))).isPositive();
+    assertThat(passes).hasValue(3);
+  }
+
+  @Test
+  void aPassMayTakeAsLongAsIsNotYetCalledHanging() {
+    assertThat(beatsAfter(Turn.HANGS_AFTER)).isPositive();
+    assertThat(passes).hasValue(3);
+  }
+
+  @Test
+  void fallsSilentInAPassThatHangsAndEndsWithIt() {
+    assertThat(beatsAfter(Turn.HANGS_AFTER.plusNanos(1))).isZero();
+    assertThat(passes).hasValue(1);
   }
 }
