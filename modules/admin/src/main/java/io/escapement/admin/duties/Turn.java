@@ -4,6 +4,7 @@ import io.escapement.admin.platform.Duty;
 import io.escapement.admin.platform.SafePass;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,20 +30,25 @@ final class Turn implements AutoCloseable {
   private final SafePass pass;
   private final Consumer<String> heartbeat;
   private final LongSupplier nanos;
+  private final InstantSource clock;
   private final AtomicBoolean lost = new AtomicBoolean();
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "heartbeat of a duty"));
   private volatile long passBegan;
+  private volatile String lastPass = "";
 
   /**
    * Begins a turn.
    *
-   * @param heartbeat tells the server that the replica has it still
+   * @param heartbeat tells the server that the replica has it still, and when the last pass ended
+   *     that went well; an empty text before the first one
    * @param nanos the time, as {@link System#nanoTime} counts it
+   * @param clock the time of the last pass
    */
-  Turn(Duty duty, Consumer<String> heartbeat, LongSupplier nanos) {
+  Turn(Duty duty, Consumer<String> heartbeat, LongSupplier nanos, InstantSource clock) {
     this.duty = duty;
-    this.pass = new SafePass(duty.name(), duty::pass);
+    this.pass = new SafePass(duty.name(), this::passOnce);
+    this.clock = clock;
     this.heartbeat = heartbeat;
     this.nanos = nanos;
     this.passBegan = nanos.getAsLong();
@@ -64,6 +70,11 @@ final class Turn implements AutoCloseable {
     }
   }
 
+  private void passOnce() {
+    duty.pass();
+    lastPass = clock.instant().toString();
+  }
+
   private void pass() {
     passBegan = nanos.getAsLong();
     pass.run();
@@ -80,7 +91,7 @@ final class Turn implements AutoCloseable {
       return;
     }
     try {
-      heartbeat.accept(duty.name());
+      heartbeat.accept(lastPass);
     } catch (ActivityCompletionException e) {
       LOG.info("{}: the turn is over: {}", duty.name(), e.getMessage());
       lost.set(true);

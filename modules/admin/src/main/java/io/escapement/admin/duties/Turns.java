@@ -6,6 +6,7 @@ import io.temporal.failure.ApplicationFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,11 +25,13 @@ final class Turns implements DutyActivities {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Map<String, Duty> duties;
+  private final InstantSource clock;
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   @Inject
-  Turns(Set<Duty> duties) {
+  Turns(Set<Duty> duties, InstantSource clock) {
+    this.clock = clock;
     this.duties = duties.stream().collect(Collectors.toMap(Duty::name, Function.identity()));
   }
 
@@ -49,21 +52,22 @@ final class Turns implements DutyActivities {
   /**
    * Has a turn.
    *
-   * @throws ApplicationFailure which the server answers by giving it to whoever asks next: where
-   *     this replica has no such duty, stops, or is still in the last pass of a turn that it lost
+   * @throws ApplicationFailure where this replica has no such duty, which ends the workflow; where
+   *     it stops, or is still in the last pass of a turn that it lost, which gives the turn to
+   *     whoever asks next
    */
   void turn(String name, Consumer<String> heartbeat) {
     Duty duty = duties.get(name);
     if (duty == null) {
-      // A newer release's: it is for one of its replicas.
-      throw ApplicationFailure.newFailure(
-          "no duty \"%s\" in this release".formatted(name), "unknown");
+      // Of another release: where it is newer, or older and still there, its replicas see to it.
+      throw ApplicationFailure.newNonRetryableFailure(
+          "no duty \"%s\" in this release".formatted(name), DutyWorkflowImpl.UNKNOWN);
     }
     if (!begun.add(name)) {
       throw ApplicationFailure.newFailure(
           "this replica's last pass at \"%s\" goes on still".formatted(name), "hangs");
     }
-    try (Turn turn = new Turn(duty, heartbeat, System::nanoTime)) {
+    try (Turn turn = new Turn(duty, heartbeat, System::nanoTime, clock)) {
       turn.run(PAUSE, stopped);
     } finally {
       begun.remove(name);

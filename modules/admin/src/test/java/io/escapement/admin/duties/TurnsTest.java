@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.escapement.admin.platform.Duty;
 import io.temporal.failure.ApplicationFailure;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +22,7 @@ class TurnsTest {
   private final AtomicInteger inAPass = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private final AtomicInteger passes = new AtomicInteger();
-  private final Turns turns = new Turns(Set.of(new Hanging()));
+  private final Turns turns = new Turns(Set.of(new Hanging()), InstantSource.system());
 
   private final class Hanging implements Duty {
 
