@@ -2,6 +2,7 @@ package io.escapement.admin.duties;
 
 import io.escapement.admin.platform.Duty;
 import io.temporal.activity.Activity;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -64,8 +65,7 @@ final class Turns implements DutyActivities {
           "no duty \"%s\" in this release".formatted(name), DutyWorkflowImpl.UNKNOWN);
     }
     if (!begun.add(name)) {
-      throw ApplicationFailure.newFailure(
-          "this replica's last pass at \"%s\" goes on still".formatted(name), "hangs");
+      throw declined("this replica's last pass at \"%s\" goes on still".formatted(name), "hangs");
     }
     try (Turn turn = new Turn(duty, heartbeat, System::nanoTime, clock)) {
       turn.run(PAUSE, stopped);
@@ -73,7 +73,16 @@ final class Turns implements DutyActivities {
       begun.remove(name);
     }
     if (stopped.getCount() == 0) {
-      throw ApplicationFailure.newFailure("this replica stops", "stops");
+      throw declined("this replica stops", "stops");
     }
+  }
+
+  /** The server offers it again each second, so it is nothing to warn of each time. */
+  private static ApplicationFailure declined(String why, String type) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(why)
+        .setType(type)
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
   }
 }
