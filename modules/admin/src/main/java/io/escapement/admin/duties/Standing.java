@@ -6,6 +6,7 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.common.converter.DataConverter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -68,8 +69,16 @@ record Standing(Optional<Holder> holder, Instant lastPass, Optional<String> trou
         .map(one -> one.getHeartbeatDetails())
         .filter(details -> details.getPayloadsCount() == 1)
         .map(details -> converter.fromPayload(details.getPayloads(0), String.class, String.class))
-        .filter(text -> !text.isEmpty())
-        .map(Instant::parse);
+        .flatMap(Standing::instant);
+  }
+
+  /** Empty before the first pass, and where a replica of another release says something else. */
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Holder> holder(PendingActivityInfo turn) {

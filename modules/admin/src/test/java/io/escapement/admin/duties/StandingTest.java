@@ -77,6 +77,11 @@ class StandingTest {
     }
 
     @Test
+    void staysKnownWhereAReplicaOfAnotherReleaseTellsSomethingElse() {
+      assertThat(seen(turn(PASS.toString()), turn("chains")).lastPass()).isEqualTo(PASS);
+    }
+
+    @Test
     void neverGoesBackWhateverAnotherReplicasClockSays() {
       Standing standing = seen(turn(PASS.toString()), turn(PASS.minusSeconds(5).toString()));
       assertThat(standing.lastPass()).isEqualTo(PASS);
