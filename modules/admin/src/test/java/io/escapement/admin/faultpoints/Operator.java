@@ -64,7 +64,11 @@ final class Operator {
             admin
                 .get(ChangesResource.class)
                 .page(
-                    Optional.of("proposed"), Optional.of(JOB), Optional.empty(), Optional.empty()));
+                    Optional.of("proposed"),
+                    Optional.of(JOB),
+                    Optional.empty(),
+                    Optional.empty(),
+                    who));
     String number = waiting.at("/items/0/number").asText();
     made(admin.get(ChangesResource.class).approve(number, Optional.empty(), who, WHY));
   }
