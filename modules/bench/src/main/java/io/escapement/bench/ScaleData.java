@@ -30,7 +30,7 @@ import ru.vyarus.dropwizard.guice.injector.lookup.InjectorLookup;
 final class ScaleData {
 
   private static final int TEAMS = 50;
-  private static final int AT_ONCE = 20;
+  private static final int AT_ONCE = 2_000;
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Instant end;
@@ -83,12 +83,8 @@ final class ScaleData {
       jdbi.useHandle(ScaleData::noneIsPending);
     }
     out.printf("%d jobs in %s%n", scale.jobs(), Duration.between(started, Instant.now()));
-    for (int number = 0; number < scale.jobs(); number += AT_ONCE) {
-      List<WindowRecord> records = new ArrayList<>();
-      for (int job = number; job < Math.min(scale.jobs(), number + AT_ONCE); job++) {
-        addWindows(job, records);
-      }
-      jdbi.useTransaction(transaction -> windows.record(transaction, records));
+    for (int team = 0; team < TEAMS; team++) {
+      addWindowsOfTeam(team, jdbi, windows);
     }
     jdbi.useHandle(handle -> handle.execute("vacuum analyze"));
     out.printf(
@@ -112,6 +108,18 @@ final class ScaleData {
         .activity("Work", "workers")
         .cron("%d * * * *".formatted(end.atZone(ZoneOffset.UTC).getMinute()))
         .build();
+  }
+
+  /** Of one team at a time, since the sums by team and hour are then written seldom. */
+  private void addWindowsOfTeam(int team, Jdbi jdbi, Windows windows) {
+    List<WindowRecord> records = new ArrayList<>();
+    for (int job = team; job < scale.jobs(); job += TEAMS) {
+      addWindows(job, records);
+      if (records.size() >= AT_ONCE || job + TEAMS >= scale.jobs()) {
+        jdbi.useTransaction(transaction -> windows.record(transaction, records));
+        records.clear();
+      }
+    }
   }
 
   private void addWindows(int job, List<WindowRecord> records) {
