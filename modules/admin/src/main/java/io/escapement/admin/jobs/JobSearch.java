@@ -41,7 +41,10 @@ final class JobSearch {
   /** One more than the limit at most, by id. */
   List<DesiredJob> find(JobFilter filter, Slice slice) {
     List<String> conditions = conditions(filter);
-    slice.after().ifPresent(id -> conditions.add("job.id > :after"));
+    // Said of both tables, so that the second one too is read from there on, not from its start.
+    slice
+        .after()
+        .ifPresent(id -> conditions.add("job.id > :after and job_version.job_id > :after"));
     String sql = select(conditions) + " order by job.id limit :limit";
     return jdbi.withHandle(
         handle -> {
