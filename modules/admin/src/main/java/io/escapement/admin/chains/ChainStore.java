@@ -19,9 +19,9 @@ final class ChainStore {
 
   private static final String SELECT =
       """
-      select chain.*, (select string_agg(difference, '; ' order by id) from divergence
-        where divergence.job_id = chain.job_id and put_right_at is null) as difference
-      from chain
+      select * from chain left join (
+        select job_id, string_agg(difference, '; ' order by id) as difference
+        from divergence where put_right_at is null group by job_id) as divergences using (job_id)
       """;
 
   private final Jdbi jdbi;

@@ -13,10 +13,12 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** The tables of jobs and their versions. A version is written once and never changed. */
 @Singleton
@@ -24,30 +26,24 @@ final class JobStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String COLUMNS =
+  /** To be followed by more joins, or by conditions. */
+  static final String CURRENT =
       """
       select job.id, job.version, job.created_at, job_version.created_at as changed_at,
+        job_version.seq as number,
         suspension.kind, suspension.since, suspension.until, suspension.reason
-      """;
-
-  private static final String TABLES =
-      """
       from job
         join job_version on job_version.job_id = job.id and job_version.version = job.version
         left join suspension on suspension.job_id = job.id and suspension.until is null
       """;
 
-  /** To be followed by more joins, or by conditions. */
-  static final String CURRENT = COLUMNS + ", job_version.spec " + TABLES;
-
-  /** The same without the specs. */
-  static final String CURRENT_BUT_SPEC = COLUMNS + TABLES;
-
   private final Jdbi jdbi;
+  private final Specs specs;
 
   @Inject
-  JobStore(Jdbi jdbi) {
+  JobStore(Jdbi jdbi, Specs specs) {
     this.jdbi = jdbi;
+    this.specs = specs;
   }
 
   Jdbi jdbi() {
@@ -59,11 +55,13 @@ final class JobStore {
   }
 
   Optional<DesiredJob> find(Handle handle, String id) {
-    return handle
-        .createQuery(CURRENT + " where job.id = :id")
-        .bind("id", id)
-        .map((row, context) -> job(row))
-        .findOne();
+    return jobs(handle.createQuery(CURRENT + " where job.id = :id").bind("id", id), handle).stream()
+        .findFirst();
+  }
+
+  /** What a query finds that begins with {@link #CURRENT}. */
+  List<DesiredJob> jobs(Query query, Handle handle) {
+    return specs.jobs(handle, query.map((row, context) -> Specs.Row.of(row)).list());
   }
 
   /** A version that was, or still is, current. */
@@ -161,15 +159,6 @@ final class JobStore {
         .bind("id", id)
         .bind("digest", digest)
         .execute();
-  }
-
-  static DesiredJob job(ResultSet row) throws SQLException {
-    return new DesiredJob(
-        spec(row),
-        row.getInt("version"),
-        row.getTimestamp("changed_at").toInstant(),
-        row.getTimestamp("created_at").toInstant(),
-        SuspensionStore.joined(row));
   }
 
   static JobSpec spec(ResultSet row) throws SQLException {

@@ -111,13 +111,17 @@ public final class Jobs implements PlannedJobs, JobTeams {
     return known(jobId).map(job -> planned(job, chains.of(jobId)));
   }
 
+  private JobSpec older(DesiredJob job, int version) {
+    return store.version(job.spec().id(), version).orElse(job.spec());
+  }
+
   private PlannedJob planned(DesiredJob job, Optional<ChainStatus> chain) {
     int version =
         chain
             .filter(status -> status.runId().isPresent())
             .map(ChainStatus::version)
             .orElse(job.version());
-    JobSpec spec = store.version(job.spec().id(), version).orElse(job.spec());
+    JobSpec spec = version == job.version() ? job.spec() : older(job, version);
     List<Debt> owed = chain.map(status -> status.standing().owed()).orElse(List.of());
     Instant accountedTo = chain.map(ChainStatus::accountedTo).orElse(job.createdAt());
     return new PlannedJob(

@@ -1,0 +1,66 @@
+package io.escapement.bench;
+
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** What the bench asks the service's database for. */
+final class ScaleDatabase implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  private final Connection connection;
+
+  ScaleDatabase(String url) throws SQLException {
+    this.connection = DriverManager.getConnection(url);
+  }
+
+  /** Waits until each job has its chain. */
+  void awaitChains(int jobs, PrintStream out) {
+    long start = System.nanoTime();
+    while (number("select count(*) from chain where run_id is not null") < jobs) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new IllegalStateException("not all jobs have a chain after " + PATIENCE);
+      }
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+    }
+    out.printf("%d chains in %s%n", jobs, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private long number(String sql) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The processes that serve its connections; they share this machine. */
+  Set<Long> processes() {
+    Set<Long> processes = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select pid from pg_stat_activity")) {
+      while (rows.next()) {
+        processes.add(rows.getLong(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return processes;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
