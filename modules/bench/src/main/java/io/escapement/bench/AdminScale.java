@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * How fast the admin service answers with many jobs and windows in its store. It makes them by the
@@ -18,11 +16,12 @@ import java.util.stream.Stream;
  * in Markdown.
  *
  * <p>Arguments: jobs (default 10,000), windows a job (100), calls a second (100), seconds of each
- * measurement (60), and the address of a Temporal server. With one, the service keeps a chain for
- * each job, as it does in production, and waits for it; no job comes due meanwhile. Without, the
- * engine is away and the service's duties rest. Client, service, database and engine share the
- * machine. The system property {@code escapement.bench.database} names an empty database to use,
- * which is also left with its data: a second call measures without filling it again.
+ * measurement (60), and the address of a Temporal server. With one, the service does its duties as
+ * in production: the bench waits until each job has its chain and each row is in the audit log; no
+ * job comes due in the hour after the filling. Without, the engine is away and the duties rest.
+ * Client, service, database and engine share the machine. The system property {@code
+ * escapement.bench.database} names an empty database to use, which is also left with its data: a
+ * second call measures without filling it again.
  */
 public final class AdminScale {
 
@@ -61,7 +60,9 @@ public final class AdminScale {
     try (ScaleDatabase store = new ScaleDatabase(database);
         AdminProcess admin = AdminProcess.start(database, scale.engine())) {
       admin.awaitAnswer();
-      scale.engine().ifPresent(engine -> store.awaitChains(scale.jobs(), out));
+      if (scale.engine().isPresent()) {
+        store.awaitDuties(scale, out);
+      }
       new AdminScale(scale, data, out).measure(admin, new Costs(admin, store));
     }
   }
@@ -74,7 +75,6 @@ public final class AdminScale {
     out.println("warming up");
     steady.run(kinds, scale.perSecond(), scale.duration());
     steady.run(fleet, FLEET_CALLS_A_SECOND, scale.duration().dividedBy(3));
-    costs.idle(scale.duration().dividedBy(3)).print(out);
     Table table = new Table(out);
     for (Kind kind : kinds) {
       alone(steady, kind, scale.perSecond(), costs, table);
@@ -88,6 +88,7 @@ public final class AdminScale {
     steady
         .run(withFleet(kinds, fleet.get(0)), scale.perSecond(), scale.duration())
         .forEach(answers -> table.line("and one of the fleet each second", answers));
+    costs.idle(scale.duration().dividedBy(3)).print(out);
   }
 
   private void alone(Steady steady, Kind kind, int perSecond, Costs costs, Table table) {
@@ -114,10 +115,10 @@ public final class AdminScale {
   /** So that one call in a second's calls is the fleet's. */
   private List<Kind> withFleet(List<Kind> kinds, Kind fleet) {
     int others = Math.max(1, scale.perSecond() / FLEET_CALLS_A_SECOND - 1);
-    List<Kind> turns = new ArrayList<>(Collections.nCopies(1, fleet));
-    Stream.iterate(0, turn -> turn + 1)
-        .limit(others)
-        .forEach(turn -> turns.add(kinds.get(turn % kinds.size())));
+    List<Kind> turns = new ArrayList<>(List.of(fleet));
+    for (int turn = 0; turn < others; turn++) {
+      turns.add(kinds.get(turn % kinds.size()));
+    }
     return turns;
   }
 }

@@ -12,7 +12,6 @@ final class Costs {
 
   private final AdminProcess admin;
   private final ScaleDatabase database;
-  private Spent idle = new Spent(0, 0);
 
   Costs(AdminProcess admin, ScaleDatabase database) {
     this.admin = admin;
@@ -27,10 +26,6 @@ final class Costs {
    */
   record Spent(double service, double database) {
 
-    Spent minus(Spent other, double times) {
-      return new Spent(service - other.service * times, database - other.database * times);
-    }
-
     Spent by(double number) {
       return new Spent(service / number, database / number);
     }
@@ -38,18 +33,17 @@ final class Costs {
     void print(PrintStream out) {
       out.printf(
           Locale.ROOT,
-          "%nWithout a call the service takes %.0f ms of a processor in each second, its database %.0f.%n%n",
+          "%nWithout a call: %.0f ms of a processor in each second in the service, %.0f in its database.%n",
           service,
           database);
     }
   }
 
-  /** What is spent in a second in which nobody calls; it is left out of what calls cost. */
+  /** What is spent in each second of a time in which nobody calls. */
   Spent idle(Duration duration) {
     Meter meter = new Meter();
     LockSupport.parkNanos(duration.toNanos());
-    idle = meter.spent().by(meter.seconds());
-    return idle;
+    return meter.spent().by(meter.seconds());
   }
 
   Meter meter() {
@@ -75,9 +69,9 @@ final class Costs {
       return new Spent(millis(admin.handle()) - service, sum);
     }
 
-    /** What each of some calls took since, beyond what is spent anyway. */
+    /** What each of some calls took since, with its share of what is spent anyway. */
     Spent perCall(int calls) {
-      return spent().minus(idle, seconds()).by(Math.max(1, calls));
+      return spent().by(Math.max(1, calls));
     }
   }
 

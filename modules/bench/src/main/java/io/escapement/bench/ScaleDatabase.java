@@ -23,16 +23,25 @@ final class ScaleDatabase implements AutoCloseable {
     this.connection = DriverManager.getConnection(url);
   }
 
-  /** Waits until each job has its chain. */
-  void awaitChains(int jobs, PrintStream out) {
+  /** Waits until the service's duties have done what the filling left for them. */
+  void awaitDuties(Scale scale, PrintStream out) {
+    await(scale.jobs(), "chains", "select count(*) from chain where run_id is not null", out);
+    await(
+        scale.jobs() * scale.windowsEach(),
+        "rows in the audit log",
+        "select coalesce(sum(cardinality(seqs)), 0) from audit_batch",
+        out);
+  }
+
+  private void await(int number, String what, String count, PrintStream out) {
     long start = System.nanoTime();
-    while (number("select count(*) from chain where run_id is not null") < jobs) {
+    while (number(count) < number) {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new IllegalStateException("not all jobs have a chain after " + PATIENCE);
+        throw new IllegalStateException("not yet %d %s after %s".formatted(number, what, PATIENCE));
       }
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
     }
-    out.printf("%d chains in %s%n", jobs, Duration.ofNanos(System.nanoTime() - start));
+    out.printf("%d %s in %s%n", number, what, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private long number(String sql) {
