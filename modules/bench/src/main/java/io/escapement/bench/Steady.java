@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 /** Calls at a steady rate, whether or not earlier calls were answered. */
 final class Steady {
 
+  private static final int OK = 200;
+  private static final int NO_ANSWER = 0;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient client =
@@ -71,13 +73,14 @@ final class Steady {
         HttpRequest.newBuilder(URI.create(api + kind.path().get())).timeout(PATIENCE).build();
     return client
         .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-        .handle(
-            (answer, failure) -> {
+        .thenApply(HttpResponse::statusCode)
+        .exceptionally(failure -> NO_ANSWER)
+        .thenAccept(
+            status -> {
               answers.micros().add((System.nanoTime() - due) / 1_000);
-              if (failure != null || answer.statusCode() != 200) {
+              if (status != OK) {
                 answers.failures().incrementAndGet();
               }
-              return null;
             });
   }
 }
