@@ -57,7 +57,7 @@ final class SummingBytes {
 
   /**
    * Adds what the library has written to a histogram, one count at a time: the library itself makes
-   * a histogram of it first, which takes ten times as long.
+   * a whole histogram of it first.
    */
   private static void add(ByteBuffer written, Histogram sum) {
     written.position(HEADER);
