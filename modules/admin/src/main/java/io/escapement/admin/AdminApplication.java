@@ -9,6 +9,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.views.common.ViewBundle;
 import io.escapement.admin.access.AccessModule;
+import io.escapement.admin.access.OpenMode;
 import io.escapement.admin.alerts.AlertsModule;
 import io.escapement.admin.audit.AuditKeepingModule;
 import io.escapement.admin.audit.AuditModule;
@@ -79,6 +80,7 @@ public final class AdminApplication extends Application<AdminConfiguration> {
   protected void addDefaultCommands(Bootstrap<AdminConfiguration> bootstrap) {
     bootstrap.addCommand(new PlainServerCommand<>(this));
     bootstrap.addCommand(new CheckCommand<>(this));
+    bootstrap.addCommand(new FirstTokenCommand(System.out));
   }
 
   @Override
@@ -96,7 +98,9 @@ public final class AdminApplication extends Application<AdminConfiguration> {
 
   /** Before the wiring, so that a database that is away is told as it is and only once. */
   private static void openDatabase(GuiceyEnvironment environment) {
-    DatabaseConfig config = environment.<AdminConfiguration>configuration().database();
+    AdminConfiguration settings = environment.configuration();
+    OpenMode.check(settings.access(), settings.getServerFactory());
+    DatabaseConfig config = settings.database();
     DatabasePool pool = new DatabasePool(config);
     environment.manage(pool).modules(new DatabaseModule(config, pool));
   }

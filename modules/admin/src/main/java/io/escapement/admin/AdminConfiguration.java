@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElseGet;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.escapement.admin.access.AccessConfig;
 import io.escapement.admin.alerts.AlertsConfig;
 import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.jobs.JobsConfig;
@@ -24,6 +25,7 @@ public final class AdminConfiguration extends Configuration {
   @Valid private final TemporalConfig temporal;
   @Valid private final DatabaseConfig database;
   @Valid private final JobsConfig jobs;
+  @Valid private final AccessConfig access;
   @Valid private final ReviewConfig review;
   @Valid private final AlertsConfig alerts;
 
@@ -32,11 +34,13 @@ public final class AdminConfiguration extends Configuration {
       @JsonProperty("temporal") @Nullable TemporalConfig temporal,
       @JsonProperty("database") @Nullable DatabaseConfig database,
       @JsonProperty("jobs") @Nullable JobsConfig jobs,
+      @JsonProperty("access") @Nullable AccessConfig access,
       @JsonProperty("review") @Nullable ReviewConfig review,
       @JsonProperty("alerts") @Nullable AlertsConfig alerts) {
     this.temporal = requireNonNullElseGet(temporal, TemporalConfig::ofDefaults);
     this.database = requireNonNullElseGet(database, DatabaseConfig::ofDefaults);
     this.jobs = requireNonNullElseGet(jobs, JobsConfig::ofDefaults);
+    this.access = requireNonNullElseGet(access, AccessConfig::open);
     this.review = requireNonNullElseGet(review, ReviewConfig::ofDefaults);
     this.alerts = requireNonNullElseGet(alerts, AlertsConfig::ofDefaults);
     setServerFactory(LoopbackServer.factory());
@@ -58,6 +62,12 @@ public final class AdminConfiguration extends Configuration {
   @JsonProperty
   public JobsConfig jobs() {
     return jobs;
+  }
+
+  /** Who may call; open where the settings say nothing. */
+  @JsonProperty
+  public AccessConfig access() {
+    return access;
   }
 
   /** Which changes want somebody else's approval. */

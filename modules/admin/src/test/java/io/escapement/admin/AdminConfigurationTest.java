@@ -1,6 +1,7 @@
 package io.escapement.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dropwizard.configuration.ConfigurationException;
@@ -104,6 +105,17 @@ class AdminConfigurationTest {
             "must be a header's name, and none that is set",
             "must be printable, in one line")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void aKeyAndACertificateAreKeptSafe() {
+    assertThatThrownBy(() -> read("temporal: { apiKey: k }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("goes over TLS alone; add tls: {}");
+    assertThatThrownBy(() -> read("temporal: { tls: { key: admin.key } }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("needs both certificate and key");
+    assertThatCode(() -> read("temporal: { apiKey: k, tls: {} }")).doesNotThrowAnyException();
   }
 
   @Test

@@ -45,10 +45,10 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
    * the tables are emptied before each test.
    */
   public AppRig(ConfigOverride... settings) {
-    this(false, settings);
+    this(false, "test-config.yml", settings);
   }
 
-  private AppRig(boolean keeper, ConfigOverride... settings) {
+  private AppRig(boolean keeper, String file, ConfigOverride... settings) {
     this.keeper = keeper;
     DatabaseConfig database = TestDatabase.create();
     List<ConfigOverride> all = new ArrayList<>(Arrays.asList(settings));
@@ -57,13 +57,18 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
     this.app =
         new DropwizardTestSupport<>(
             AdminApplication.class,
-            ResourceHelpers.resourceFilePath("test-config.yml"),
+            ResourceHelpers.resourceFilePath(file),
             all.toArray(ConfigOverride[]::new));
   }
 
   /** The same with the keeper of chains, for tests that start it once. */
   public static AppRig withKeeper(ConfigOverride... settings) {
-    return new AppRig(true, settings);
+    return new AppRig(true, "test-config.yml", settings);
+  }
+
+  /** The same with another file of settings among the tests' resources. */
+  public static AppRig of(String file, ConfigOverride... settings) {
+    return new AppRig(false, file, settings);
   }
 
   @Override
@@ -147,6 +152,12 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
         request(app.getLocalPort(), path, headers)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Calls with any method, body and headers. */
+  public Answer exchange(String method, String path, String body, String... headers) {
+    return send(
+        request(app.getLocalPort(), path, headers).method(method, BodyPublishers.ofString(body)));
   }
 
   /** Calls with a method that has no body. */

@@ -3,6 +3,7 @@ package io.escapement.admin;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.escapement.admin.access.AccessConfig;
 import io.escapement.admin.audit.AuditModule;
 import io.escapement.admin.backfills.BackfillsModule;
 import io.escapement.admin.changes.ChangesModule;
@@ -59,6 +60,7 @@ public final class FeatureRig {
               binder.bind(InstantSource.class).toInstance(now::get);
               binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
               binder.bind(ChannelNames.class).toInstance(ChannelNames.any());
+              binder.bind(AccessConfig.class).toInstance(AccessConfig.open());
               binder.bind(Engine.class).toInstance(engine);
               binder.bind(WorkflowClient.class).toProvider(FeatureRig::nobody);
               binder.bind(StartedWindows.class).toInstance(new ToldToStart());

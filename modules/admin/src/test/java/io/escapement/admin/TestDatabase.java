@@ -36,7 +36,7 @@ public final class TestDatabase {
             handle.execute(
                 "set local session_replication_role = replica; truncate job, alert, alert_message, alerts_edit, change, job_version, suspension, chain, era, divergence, extra,"
                     + " manual_window, backfill, backfill_window, rerun, compensation,"
-                    + " window_outcome, failed_attempt, unreported_call, audit_entry, audit_batch, drift_hour;"
+                    + " window_outcome, failed_attempt, unreported_call, sign_in_failure, api_token, audit_entry, audit_batch, drift_hour;"
                     + " update audit_head set seq = 0, hash = repeat('0', 64)"));
   }
 

@@ -1,5 +1,7 @@
 package io.escapement.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +20,12 @@ import java.util.function.Supplier;
 /** Calls at a steady rate, whether or not earlier calls were answered. */
 final class Steady {
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private static final int OK = 200;
+  private static final int NO_ANSWER = 0;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String api;
 
   Steady(String api) {
@@ -34,9 +43,10 @@ final class Steady {
     }
   }
 
-  /** The kinds take turns. */
+  /** The kinds take turns; one that is in the list more than once has more of them. */
   List<Answers> run(List<Kind> kinds, int perSecond, Duration duration) {
-    List<Answers> answers = kinds.stream().map(Steady::none).toList();
+    Map<Kind, Answers> answers = new LinkedHashMap<>();
+    kinds.forEach(kind -> answers.computeIfAbsent(kind, Steady::none));
     List<CompletableFuture<Void>> open = new ArrayList<>();
     long start = System.nanoTime();
     long gap = 1_000_000_000L / perSecond;
@@ -45,11 +55,11 @@ final class Steady {
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      int turn = (int) (number % kinds.size());
-      open.add(call(kinds.get(turn), due, answers.get(turn)));
+      Kind kind = kinds.get((int) (number % kinds.size()));
+      open.add(call(kind, due, requireNonNull(answers.get(kind))));
     }
     open.forEach(CompletableFuture::join);
-    return answers;
+    return List.copyOf(answers.values());
   }
 
   private static Answers none(Kind kind) {
@@ -57,14 +67,18 @@ final class Steady {
         kind.name(), Collections.synchronizedList(new ArrayList<>()), new AtomicInteger());
   }
 
+  /** A call without an answer has failed, and took as long as was waited for one. */
   private CompletableFuture<Void> call(Kind kind, long due, Answers answers) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(api + kind.path().get())).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(api + kind.path().get())).timeout(PATIENCE).build();
     return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        .thenApply(HttpResponse::statusCode)
+        .exceptionally(failure -> NO_ANSWER)
         .thenAccept(
-            answer -> {
+            status -> {
               answers.micros().add((System.nanoTime() - due) / 1_000);
-              if (answer.statusCode() != 200) {
+              if (status != OK) {
                 answers.failures().incrementAndGet();
               }
             });

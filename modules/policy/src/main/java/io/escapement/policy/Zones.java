@@ -3,17 +3,21 @@ package io.escapement.policy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /** The time zones that a schedule may name: those that the Temporal server knows, too. */
 final class Zones {
 
   static final ZoneId UTC = ZoneId.of("UTC");
 
+  /** The JDK copies all 600 names each time it is asked. */
+  private static final Set<String> NAMES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
   private Zones() {}
 
   /** The zone of an IANA region name. */
   static ZoneId region(String name) {
-    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+    if (!NAMES.contains(name)) {
       throw refused(name);
     }
     return requireRegion(ZoneId.of(name));
@@ -26,7 +30,7 @@ final class Zones {
 
   private static ZoneId requireRegion(ZoneId zone) {
     String id = zone.getId();
-    boolean known = zone.equals(ZoneOffset.UTC) || ZoneId.getAvailableZoneIds().contains(id);
+    boolean known = zone.equals(ZoneOffset.UTC) || NAMES.contains(id);
     if (!known || id.startsWith("SystemV/")) {
       throw refused(id);
     }

@@ -11,6 +11,7 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,14 +90,47 @@ public final class Chains {
   }
 
   /**
+   * Asks one chain of a job to end, as {@link #requestEnd(String, String)} does; another chain of
+   * the job that has taken its place is left alone.
+   *
+   * @param run the run that is open, or the chain's first
+   * @return whether there was that chain to ask; not where it has just gone on to another run
+   */
+  public boolean requestEnd(String jobId, String run, String reason) {
+    return open(jobId)
+        .filter(
+            open ->
+                open.getRunId().equals(run)
+                    || RunningChain.of(client, open).firstRunId().equals(run))
+        .filter(open -> requestEnd(open, reason))
+        .isPresent();
+  }
+
+  private boolean requestEnd(WorkflowExecution run, String reason) {
+    try {
+      client
+          .newUntypedWorkflowStub(
+              WorkflowTargetOptions.newBuilder().setWorkflowExecution(run).build())
+          .cancel(reason);
+      return true;
+    } catch (WorkflowNotFoundException e) {
+      return false;
+    }
+  }
+
+  /**
    * The first run of the chain that runs now, with the input of all its runs; empty if none runs.
    */
   public Optional<RunningChain> running(String jobId) {
+    return open(jobId).map(run -> RunningChain.of(client, run));
+  }
+
+  private Optional<WorkflowExecution> open(String jobId) {
     try {
       WorkflowExecutionDescription chain =
           client.newUntypedWorkflowStub(workflowId(jobId)).describe();
       return chain.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
-          ? Optional.of(RunningChain.of(client, chain.getExecution()))
+          ? Optional.of(chain.getExecution())
           : Optional.empty();
     } catch (WorkflowNotFoundException e) {
       return Optional.empty();

@@ -37,7 +37,13 @@ public enum AuditAction {
   /** Somebody looks into an alert. */
   ALERT_ACKNOWLEDGED("alert.acknowledged"),
   /** Windows got their outcomes, or jobs their versions: the root of the rows' hashes. */
-  WINDOWS_RECORDED("windows.recorded");
+  WINDOWS_RECORDED("windows.recorded"),
+  /** A token for the API was made. */
+  TOKEN_CREATED("token.created"),
+  /** A token is no longer good. */
+  TOKEN_REVOKED("token.revoked"),
+  /** Sign-ins from an address failed. */
+  SIGN_IN_FAILED("sign-in.failed");
 
   private final String label;
 

@@ -1,15 +1,21 @@
 package io.escapement.admin.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.JobTeams;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Period;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Optional;
 
@@ -21,15 +27,18 @@ public final class AuditResource {
   private final AuditStore store;
   private final AuditVerifier verifier;
   private final AuditExport export;
+  private final JobTeams teams;
 
   @Inject
-  AuditResource(AuditStore store, AuditVerifier verifier, AuditExport export) {
+  AuditResource(AuditStore store, AuditVerifier verifier, AuditExport export, JobTeams teams) {
     this.store = store;
     this.verifier = verifier;
     this.export = export;
+    this.teams = teams;
   }
 
   /** Entries, newest first. */
+  @Needs(value = Permission.READ, to = Needs.Reach.SOME_TEAM)
   @GET
   public Page<JsonNode> page(
       @QueryParam("job") Optional<String> job,
@@ -38,7 +47,9 @@ public final class AuditResource {
       @QueryParam("from") Optional<String> from,
       @QueryParam("to") Optional<String> to,
       @QueryParam("cursor") Optional<String> cursor,
-      @QueryParam("limit") Optional<String> limit) {
+      @QueryParam("limit") Optional<String> limit,
+      @Context SecurityContext security) {
+    requireMay(Caller.of(security), job);
     AuditFilter filter =
         new AuditFilter(
             job,
@@ -52,7 +63,16 @@ public final class AuditResource {
         .map(Line::view);
   }
 
+  /** The log of a job is for who may look at it, the whole of it for who may look at all. */
+  private void requireMay(Caller caller, Optional<String> job) {
+    job.flatMap(teams::team)
+        .ifPresentOrElse(
+            team -> caller.require(Permission.READ, team),
+            () -> caller.requireEverywhere(Permission.READ));
+  }
+
   /** Recomputes all hashes; names the first entry or row that does not fit. */
+  @Needs(value = Permission.READ, to = Needs.Reach.ALL_TEAMS)
   @GET
   @Path("verify")
   public Verification verify() {
@@ -60,6 +80,7 @@ public final class AuditResource {
   }
 
   /** Entries, oldest first, one a line, to be verified elsewhere. */
+  @Needs(value = Permission.READ, to = Needs.Reach.ALL_TEAMS)
   @GET
   @Path("export")
   @Produces("application/jsonl")

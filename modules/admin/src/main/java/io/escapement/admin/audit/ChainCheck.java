@@ -15,8 +15,7 @@ final class ChainCheck {
 
   private final Deque<Anchor> anchors;
   private final RowCheck rows = new RowCheck();
-  private long seq;
-  private String hash = Hashes.NONE;
+  private Audit.Head last = new Audit.Head(0, Hashes.NONE);
 
   /** A check against anchors, in any order. */
   ChainCheck(List<Anchor> anchors) {
@@ -25,7 +24,7 @@ final class ChainCheck {
   }
 
   long entries() {
-    return seq;
+    return last.seq();
   }
 
   long rows() {
@@ -42,34 +41,33 @@ final class ChainCheck {
           return problem;
         }
       }
-      page = AuditStore.after(handle, seq, PAGE);
+      page = AuditStore.after(handle, last.seq(), PAGE);
     }
     return cutOff().or(() -> head(AuditStore.head(handle)));
   }
 
   private Optional<Problem> next(Line line) {
-    long expected = seq + 1;
+    long expected = last.seq() + 1;
     if (line.seq() != expected) {
       return problem(expected, "gap", "is missing; the next there is has the number " + line.seq());
     }
-    if (!line.prev().equals(hash)) {
+    if (!line.prev().equals(last.hash())) {
       return problem(
           expected, "link", "does not follow on the entry before: its prev is not that one's hash");
     }
     if (!line.hash().equals(line.computed())) {
       return problem(expected, "hash", "was changed: its content does not have its hash");
     }
-    seq = line.seq();
-    hash = line.hash();
+    last = new Audit.Head(line.seq(), line.hash());
     return anchored();
   }
 
   private Optional<Problem> anchored() {
-    while (!anchors.isEmpty() && anchors.peek().seq() <= seq) {
+    while (!anchors.isEmpty() && anchors.peek().seq() <= last.seq()) {
       Anchor anchor = anchors.pop();
-      if (!anchor.hash().equals(hash)) {
+      if (!anchor.hash().equals(last.hash())) {
         return problem(
-            seq,
+            last.seq(),
             "anchor",
             "is not the one that the engine has kept since %s: it, or one before it, was rewritten"
                 .formatted(anchor.at()));
@@ -82,17 +80,17 @@ final class ChainCheck {
     return anchors.isEmpty()
         ? Optional.empty()
         : problem(
-            seq + 1,
+            last.seq() + 1,
             "truncated",
             "is missing, with all after it: at %s the engine was told of number %d"
                 .formatted(anchors.peekLast().at(), anchors.peekLast().seq()));
   }
 
   private Optional<Problem> head(Audit.Head head) {
-    return head.seq() == seq && head.hash().equals(hash)
+    return head.equals(last)
         ? Optional.empty()
         : problem(
-            seq,
+            last.seq(),
             "head",
             "is the last there is, but the head says that number %d is, with the hash %s"
                 .formatted(head.seq(), head.hash()));

@@ -4,8 +4,10 @@ import io.escapement.admin.jobs.DryRunView;
 import io.escapement.admin.jobs.DryRuns;
 import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +42,7 @@ public final class BackfillsResource {
   }
 
   /** Starts one: 201 with its number and how many windows were chosen. */
+  @Needs(Permission.OPERATE)
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Takes("BackfillBody")
@@ -66,6 +69,7 @@ public final class BackfillsResource {
   }
 
   /** A job's backfills, newest first. */
+  @Needs(Permission.READ)
   @GET
   public Page<BackfillView> page(
       @PathParam("id") String id,
@@ -75,6 +79,7 @@ public final class BackfillsResource {
   }
 
   /** One of them with its progress. */
+  @Needs(Permission.READ)
   @GET
   @Path("{number}")
   public BackfillView one(@PathParam("id") String id, @PathParam("number") String number) {
@@ -82,6 +87,7 @@ public final class BackfillsResource {
   }
 
   /** Cancels one: the window in flight finishes, the rest does not run. */
+  @Needs(Permission.OPERATE)
   @DELETE
   @Path("{number}")
   public BackfillView cancel(

@@ -110,14 +110,17 @@ final class ExtraStore {
         .execute();
   }
 
-  /** Notes why a workflow can't be kept; whether that is news. */
+  /** Notes why a workflow that has not ended can't be kept; whether that is news. */
   boolean problem(String workflowId, String problem) {
     return jdbi.withHandle(
         handle ->
             handle
                     .createUpdate(
-                        "update extra set problem = :problem"
-                            + " where workflow_id = :id and problem is distinct from :problem")
+                        """
+                        update extra set problem = :problem
+                        where workflow_id = :id and state = 'running'
+                          and problem is distinct from :problem
+                        """)
                     .bind("id", workflowId)
                     .bind("problem", problem)
                     .execute()

@@ -6,7 +6,9 @@ import io.escapement.admin.jobs.Expected;
 import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ControlBody;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.platform.Takes;
 import io.escapement.admin.windows.WindowPages;
 import io.escapement.admin.windows.WindowView;
@@ -43,6 +45,7 @@ public final class TriggerResource {
   }
 
   /** 201 with the window; 200 where the same key asked for it before. */
+  @Needs(Permission.OPERATE)
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Takes("Reason")

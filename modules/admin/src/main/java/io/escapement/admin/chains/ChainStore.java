@@ -19,9 +19,9 @@ final class ChainStore {
 
   private static final String SELECT =
       """
-      select chain.*, (select string_agg(difference, '; ' order by id) from divergence
-        where divergence.job_id = chain.job_id and put_right_at is null) as difference
-      from chain
+      select * from chain left join (
+        select job_id, string_agg(difference, '; ' order by id) as difference
+        from divergence where put_right_at is null group by job_id) as divergences using (job_id)
       """;
 
   private final Jdbi jdbi;
@@ -102,32 +102,12 @@ final class ChainStore {
         .bind("job", jobId)
         .bind("version", version)
         .execute();
-    transaction
-        .createUpdate(
-            """
-            insert into era (job_id, since, version)
-            select :job, :since, :version
-            where :version is distinct from
-              (select version from era where job_id = :job order by since desc limit 1)
-            on conflict (job_id, since) do update set version = excluded.version
-            """)
-        .bind("job", jobId)
-        .bind("since", since)
-        .bind("version", version)
-        .execute();
+    Eras.begin(transaction, jobId, version, since);
   }
 
   /** Which versions planned a job's windows, each from when on, oldest first. */
   List<Era> eras(String jobId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select since, version from era where job_id = :job order by since")
-                .bind("job", jobId)
-                .map(
-                    (row, context) ->
-                        new Era(row.getTimestamp("since").toInstant(), row.getInt("version")))
-                .list());
+    return jdbi.withHandle(handle -> Eras.of(handle, jobId));
   }
 
   /** Goes on to the next run, or to none where the chain has ended. */
@@ -168,13 +148,25 @@ final class ChainStore {
                 .ifPresent(now -> change.accept(transaction)));
   }
 
-  void markEnding(String jobId) {
-    jdbi.useHandle(
+  /**
+   * Writes down that a chain is to end.
+   *
+   * @return whether it is still followed there; else another replica has gone on meanwhile
+   */
+  boolean markEnding(String jobId, Followed followed) {
+    return jdbi.withHandle(
         handle ->
             handle
-                .createUpdate("update chain set ending = true where job_id = :job")
-                .bind("job", jobId)
-                .execute());
+                    .createUpdate(
+                        """
+                        update chain set ending = true
+                        where job_id = :job and run_id = :run and trigger = :trigger
+                        """)
+                    .bind("job", jobId)
+                    .bind("run", followed.runId())
+                    .bind("trigger", followed.trigger().name())
+                    .execute()
+                == 1);
   }
 
   /** Notes why a chain can't be kept; whether that is news. */

@@ -35,10 +35,10 @@ final class CronDrive implements Drive {
     return chains.running(jobId);
   }
 
-  /** All runs of all chains of a job share one workflow id, so it is the chain that runs. */
+  /** All chains of a job share one workflow id, so it is the run that tells which one is meant. */
   @Override
   public void requestEnd(String jobId, String followed, String reason) {
-    var unused = chains.requestEnd(jobId, reason);
+    var unused = chains.requestEnd(jobId, followed, reason);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.escapement.policy.JobSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Where the chains' keeper learns what should run. */
 public interface DesiredJobs {
@@ -16,4 +17,11 @@ public interface DesiredJobs {
 
   /** A job's pauses and deletions that were not over at an instant, oldest first. */
   List<Suspension> suspensions(String jobId, Instant after);
+
+  /**
+   * A chain of a job has accounted for the windows planned in {@code (after, upTo]}. A deletion in
+   * between, of which nobody could tell the chain in time, plans them all the same: it begins after
+   * them.
+   */
+  void wentOn(Handle transaction, String jobId, Instant after, Instant upTo);
 }

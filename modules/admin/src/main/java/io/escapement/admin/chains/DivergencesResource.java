@@ -2,8 +2,10 @@ package io.escapement.admin.chains;
 
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.JobIds;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,7 @@ public final class DivergencesResource {
   }
 
   /** The newest of a job, newest first. */
+  @Needs(Permission.READ)
   @GET
   public Page<Divergence> page(
       @PathParam("id") String id, @QueryParam("limit") Optional<String> limit) {

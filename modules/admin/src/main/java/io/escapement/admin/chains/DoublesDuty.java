@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Looks for second chains every twenty seconds, where the engine can list what it runs. */
 final class DoublesDuty implements Duty {
@@ -16,7 +15,7 @@ final class DoublesDuty implements Duty {
   private final Doubles doubles;
   private final Engine engine;
   private final InstantSource clock;
-  private Optional<Instant> next = Optional.empty();
+  private Instant next = Instant.MIN;
 
   @Inject
   DoublesDuty(Doubles doubles, Engine engine, InstantSource clock) {
@@ -33,13 +32,9 @@ final class DoublesDuty implements Duty {
   @Override
   public void pass() {
     Instant now = clock.instant();
-    if (engine == Engine.SERVER && next.filter(now::isBefore).isEmpty()) {
-      // The keeper of the jobs' own chains goes first.
-      boolean isFirst = next.isEmpty();
-      next = Optional.of(now.plus(PACE));
-      if (!isFirst) {
-        doubles.look();
-      }
+    if (engine == Engine.SERVER && !now.isBefore(next)) {
+      next = now.plus(PACE);
+      doubles.look();
     }
   }
 }

@@ -99,6 +99,9 @@ final class Harvester {
     Accounted after = run.accounted();
     Standing standing = new Standing(after.upTo(), run.plan().debts(after.owed()));
     store.advance(transaction, chain.jobId(), standing, step.then());
+    if (after.upTo().isAfter(chain.accountedTo())) {
+      jobs.wentOn(transaction, chain.jobId(), chain.accountedTo(), after.upTo());
+    }
     if (step.then().isEmpty() && !chain.ending()) {
       divergences.note(transaction, chain.jobId(), run.closedAt(), Differences.ended(run));
     }

@@ -96,7 +96,6 @@ final class Keeper {
     store.release(chain);
   }
 
-  /** Written down first, and asked again at each look: a crash in between loses nothing. */
   private void endWhereUnwanted(DesiredJob job, ChainStatus chain) {
     boolean unwanted = job.suspended().isPresent() || !job.isRunBy(chain.version());
     boolean starts =
@@ -107,8 +106,7 @@ final class Keeper {
               .map(now -> "%s: %s".formatted(now.kind(), now.reason()))
               .orElse("version %d follows".formatted(job.version()));
       LOG.info("{}: ending the chain of version {}: {}", chain.jobId(), chain.version(), reason);
-      store.markEnding(chain.jobId());
-      drives.of(chain).requestEnd(chain.jobId(), chain.runId().orElseThrow(), reason);
+      reconciliation.end(chain.jobId(), chain.followed().orElseThrow(), reason);
     }
   }
 

@@ -5,29 +5,32 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * Calls the {@link Keeper} each second for the jobs that may have something to tell: a window came
- * due, a version changed, or nobody looked for a while.
- */
+/** Calls the {@link Keeper} each second for the jobs that want {@link Attention}. */
 final class KeeperDuty implements Duty {
 
-  private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(15);
+  /** What is left then is first in the next pass: a pass that takes minutes is taken to hang. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final DesiredJobs jobs;
-  private final ChainStates chains;
+  private final KnownChains chains;
   private final Keeper keeper;
+  private final Attention attention;
   private final InstantSource clock;
-  private final Map<String, Instant> lastKept = new HashMap<>();
 
   @Inject
-  KeeperDuty(DesiredJobs jobs, ChainStates chains, Keeper keeper, InstantSource clock) {
+  KeeperDuty(
+      DesiredJobs jobs,
+      KnownChains chains,
+      Keeper keeper,
+      Attention attention,
+      InstantSource clock) {
     this.jobs = jobs;
     this.chains = chains;
     this.keeper = keeper;
+    this.attention = attention;
     this.clock = clock;
   }
 
@@ -38,30 +41,20 @@ final class KeeperDuty implements Duty {
 
   @Override
   public void pass() {
-    Instant now = clock.instant();
-    Map<String, ChainStatus> known = chains.all();
-    for (DesiredJob job : jobs.desired()) {
-      if (mayHaveNews(job, Optional.ofNullable(known.get(job.spec().id())), now)) {
-        keeper.keep(job);
-        lastKept.put(job.spec().id(), now);
-      }
+    Instant start = clock.instant();
+    Instant end = start.plus(LONGEST);
+    List<String> kept = new ArrayList<>();
+    try {
+      attention.wanted(jobs.desired(), chains.at(start), start).stream()
+          .takeWhile(job -> clock.instant().isBefore(end))
+          .forEach(
+              job -> {
+                kept.add(job.spec().id());
+                keeper.keep(job);
+                attention.lookedAt(job, start);
+              });
+    } finally {
+      chains.readAgain(kept);
     }
-  }
-
-  private boolean mayHaveNews(DesiredJob job, Optional<ChainStatus> known, Instant now) {
-    Instant kept = lastKept.getOrDefault(job.spec().id(), Instant.EPOCH);
-    return kept.plus(AT_LEAST_EVERY).isBefore(now)
-        || known
-            .filter(chain -> chain.isAsWanted(job))
-            .filter(chain -> job.isDeleted() || !windowDue(job, chain, now))
-            .isEmpty();
-  }
-
-  private static boolean windowDue(DesiredJob job, ChainStatus chain, Instant now) {
-    return job.spec()
-        .schedule()
-        .next(chain.accountedTo())
-        .filter(slot -> !slot.isAfter(now))
-        .isPresent();
   }
 }

@@ -101,7 +101,12 @@ final class Reconciliation {
     return switch (look.finding()) {
       case FINE -> true;
       case DIFFERS -> repair(job, chain, look, () -> drive.putRight(chain, spec));
-      case ASTRAY -> repair(job, chain, look, () -> end(chain, drive));
+      case ASTRAY ->
+          repair(
+              job,
+              chain,
+              look,
+              () -> end(chain.jobId(), chain.followed().orElseThrow(), "it went astray"));
       case OVER -> over(chain, drive, look);
     };
   }
@@ -115,9 +120,14 @@ final class Reconciliation {
     return may;
   }
 
-  private void end(ChainStatus chain, Drive drive) {
-    store.markEnding(chain.jobId());
-    drive.requestEnd(chain.jobId(), chain.runId().orElseThrow(), "it went astray");
+  /**
+   * Asks a chain to end. Written down first, and asked again at each look: a crash in between loses
+   * nothing. A chain that another replica has put in its place is left alone.
+   */
+  void end(String jobId, Followed followed, String reason) {
+    if (store.markEnding(jobId, followed)) {
+      drives.of(followed.trigger()).requestEnd(jobId, followed.runId(), reason);
+    }
   }
 
   /** One thing at a time: what the last run did, then the end. */
@@ -154,11 +164,7 @@ final class Reconciliation {
           store.follow(transaction, chain.jobId(), version, since, running.followed());
         });
     if (!isOurs) {
-      store.markEnding(chain.jobId());
-      running
-          .drive()
-          .requestEnd(
-              chain.jobId(), running.chain().firstRunId(), "it was not started by the admin");
+      end(chain.jobId(), running.followed(), "it was not started by the admin");
     }
   }
 

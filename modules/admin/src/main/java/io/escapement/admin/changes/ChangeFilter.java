@@ -5,6 +5,7 @@ import io.escapement.admin.platform.Cursor;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Parameters;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which changes are asked for.
@@ -12,8 +13,15 @@ import java.util.Optional;
  * @param state those that stand so
  * @param job those of this job
  * @param before those with a smaller number
+ * @param readable those of jobs of these teams
  */
-record ChangeFilter(Optional<State> state, Optional<String> job, long before) {
+record ChangeFilter(
+    Optional<State> state, Optional<String> job, long before, Optional<Set<String>> readable) {
+
+  /** Of jobs of these teams only; where those are empty, of all. */
+  ChangeFilter within(Optional<Set<String>> teams) {
+    return new ChangeFilter(state, job, before, teams);
+  }
 
   static ChangeFilter of(Optional<String> state, Optional<String> job, Optional<String> cursor) {
     job.filter(id -> !JobIds.isId(id))
@@ -24,7 +32,8 @@ record ChangeFilter(Optional<State> state, Optional<String> job, long before) {
     return new ChangeFilter(
         state.map(text -> Parameters.oneOf("state", text, State.class, State::label)),
         job,
-        cursor.map(ChangeFilter::number).orElse(Long.MAX_VALUE));
+        cursor.map(ChangeFilter::number).orElse(Long.MAX_VALUE),
+        Optional.empty());
   }
 
   private static long number(String cursor) {

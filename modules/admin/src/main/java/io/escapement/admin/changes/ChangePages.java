@@ -2,7 +2,9 @@ package io.escapement.admin.changes;
 
 import io.escapement.admin.jobs.ApprovedEdits;
 import io.escapement.admin.jobs.Jobs;
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Permission;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.SpecDiff;
 import jakarta.inject.Inject;
@@ -28,6 +30,13 @@ final class ChangePages {
     return Page.first(
             limit, store.page(filter, limit + 1), change -> String.valueOf(change.number()))
         .map(this::view);
+  }
+
+  /** One for somebody who may look at its job. */
+  ChangeView.Detail one(String number, Caller caller) {
+    ChangeView.Detail change = one(number);
+    caller.require(Permission.READ, jobs.team(change.change().edit().jobId()).orElse(""));
+    return change;
   }
 
   /** One with its spec and, while it is open, with what it would do. */

@@ -30,8 +30,12 @@ final class ChangeStore {
               and suspension.kind = 'deleted'))
           then 'stale' else change.state end as standing,
           case when change.state = 'proposed' and job.version <> change.base_version
-            then change.base_version + 1 end as overtaken_by
-        from change join job on job.id = change.job_id) as change
+            then change.base_version + 1 end as overtaken_by,
+          coalesce(current.spec #>> '{owner,team}', '') as team
+        from change
+          join job on job.id = change.job_id
+          join job_version as current
+            on current.job_id = job.id and current.version = job.version) as change
       """;
 
   private final Jdbi jdbi;
@@ -94,6 +98,7 @@ final class ChangeStore {
     StringBuilder sql = new StringBuilder(ALL).append(" where number < :before");
     filter.job().ifPresent(job -> sql.append(" and job_id = :job"));
     filter.state().ifPresent(state -> sql.append(" and standing = :state"));
+    filter.readable().ifPresent(teams -> sql.append(" and team = any(:readable)"));
     sql.append(" order by number desc limit :limit");
     return jdbi.withHandle(
         handle -> {
@@ -101,6 +106,9 @@ final class ChangeStore {
               handle.createQuery(sql).bind("before", filter.before()).bind("limit", limit);
           filter.job().ifPresent(job -> query.bind("job", job));
           filter.state().ifPresent(state -> query.bind("state", state.label()));
+          filter
+              .readable()
+              .ifPresent(teams -> query.bindArray("readable", String.class, teams.toArray()));
           return query.map((row, context) -> ChangeRows.change(row)).list();
         });
   }

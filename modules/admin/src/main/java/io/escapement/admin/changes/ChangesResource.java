@@ -5,8 +5,10 @@ import io.escapement.admin.jobs.DryRuns;
 import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -39,23 +41,30 @@ public final class ChangesResource {
   }
 
   /** Newest first. */
+  @Needs(value = Permission.READ, to = Needs.Reach.SOME_TEAM)
   @GET
   public Page<ChangeView> page(
       @QueryParam("state") Optional<String> state,
       @QueryParam("job") Optional<String> job,
       @QueryParam("cursor") Optional<String> cursor,
-      @QueryParam("limit") Optional<String> limit) {
-    return pages.page(ChangeFilter.of(state, job, cursor), Parameters.limit(limit));
+      @QueryParam("limit") Optional<String> limit,
+      @Context SecurityContext security) {
+    ChangeFilter asked = ChangeFilter.of(state, job, cursor);
+    return pages.page(
+        asked.within(Caller.of(security).teams(Permission.READ)), Parameters.limit(limit));
   }
 
   /** One of them with its spec and what it would do. */
+  @Needs(value = Permission.READ, to = Needs.Reach.SOME_TEAM)
   @GET
   @Path("{number}")
-  public ChangeView.Detail one(@PathParam("number") String number) {
-    return pages.one(number);
+  public ChangeView.Detail one(
+      @PathParam("number") String number, @Context SecurityContext security) {
+    return pages.one(number, Caller.of(security));
   }
 
   /** Makes it, or lets it stand where it was made by force. */
+  @Needs(value = Permission.APPROVE, to = Needs.Reach.SOME_TEAM)
   @POST
   @Path("{number}/approve")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -85,6 +94,7 @@ public final class ChangesResource {
   }
 
   /** Makes sure that it is never made. */
+  @Needs(value = Permission.READ, to = Needs.Reach.SOME_TEAM)
   @POST
   @Path("{number}/reject")
   @Consumes(MediaType.APPLICATION_JSON)

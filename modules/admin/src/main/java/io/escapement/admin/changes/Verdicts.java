@@ -17,7 +17,7 @@ final class Verdicts {
   private Verdicts() {}
 
   static boolean isAuthor(Change change, Caller caller) {
-    return change.edit().by().actor().equals(caller.name());
+    return caller.answersFor(change.edit().by().actor());
   }
 
   static void requireOther(Change change, Caller caller) {

@@ -11,13 +11,37 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tokens of programs and people. */
+/** Who calls, and tokens of programs and people. */
 final class TokenCommands {
 
   private final Session session;
 
   TokenCommands(Session session) {
     this.session = session;
+  }
+
+  @Command(
+      name = "whoami",
+      description = "Tells who the service takes the caller for, and what they may do.",
+      footer = {"", "Example:", "  escapement whoami"})
+  int whoami() {
+    session.show(session.api().get("/whoami"), this::caller);
+    return ExitCodes.DONE;
+  }
+
+  private void caller(JsonNode caller) {
+    String open =
+        "open".equals(Texts.of(caller.path("mode"))) ? ", as everybody is: no sign-in" : "";
+    session.say(Texts.of(caller.path("name")) + open);
+    Table table = new Table("ROLE", "TEAMS");
+    caller
+        .path("grants")
+        .forEach(grant -> table.row(Texts.of(grant.path("role")), teams(grant.path("teams"))));
+    session.table(table);
+  }
+
+  private static String teams(JsonNode teams) {
+    return teams.isNull() ? "all" : Texts.list(teams);
   }
 
   @Command(
@@ -44,7 +68,7 @@ final class TokenCommands {
           Texts.of(token.path("id")),
           Texts.of(token.path("name")),
           Texts.of(token.path("role")),
-          token.path("teams").isNull() ? "all" : Texts.list(token.path("teams")),
+          teams(token.path("teams")),
           Texts.of(token.path("state")),
           Texts.of(token.path("expiresAt")),
           Texts.of(token.path("lastUsedAt")));

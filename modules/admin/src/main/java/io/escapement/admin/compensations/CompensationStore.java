@@ -71,14 +71,17 @@ final class CompensationStore {
         Map.of("plannedAt", plannedAt.toString()));
   }
 
-  /** Notes why one does not go on; whether that is news. */
+  /** Notes why one that is pending does not go on; whether that is news. */
   boolean problem(String workflowId, String problem) {
     return jdbi.withHandle(
         handle ->
             handle
                     .createUpdate(
-                        "update compensation set problem = :problem"
-                            + " where workflow_id = :id and problem is distinct from :problem")
+                        """
+                        update compensation set problem = :problem
+                        where workflow_id = :id and compensated_at is null
+                          and problem is distinct from :problem
+                        """)
                     .bind("id", workflowId)
                     .bind("problem", problem)
                     .execute()

@@ -8,6 +8,7 @@ import io.escapement.admin.dashboard.DashboardPage.Timing;
 import io.escapement.admin.jobs.JobView;
 import io.escapement.admin.jobs.JobView.LastOutcome;
 import io.escapement.admin.jobs.Jobs;
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.platform.WebUi;
@@ -53,8 +54,8 @@ final class Dashboard {
     this.clock = clock;
   }
 
-  DashboardPage page(Optional<String> cursor) {
-    Page<JobView> part = jobs.page(cursor, JOBS_A_PAGE);
+  DashboardPage page(Caller caller, Optional<String> cursor) {
+    Page<JobView> part = jobs.page(caller, cursor, JOBS_A_PAGE);
     List<JobView> views = part.items();
     List<String> ids = views.stream().map(view -> view.facts().id()).toList();
     Map<String, List<WindowRecord>> last = windows.last(ids, MARKS);

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /** Answers the drift calls. */
@@ -46,20 +48,28 @@ final class DriftReports {
     return new DriftView.OfJob(jobId, period.from(), period.to(), summary(jobId, tables));
   }
 
-  /** By team: all in one page. */
-  DriftView.Grouped byTeam(Optional<String> from, Optional<String> to) {
+  /** By team, of those that may be looked at: all in one page. */
+  DriftView.Grouped byTeam(
+      Optional<String> from, Optional<String> to, Optional<Set<String>> readable) {
     Period period = period(from, to);
     List<Group> groups = new ArrayList<>();
-    teams.read(period).forEach((team, sum) -> groups.add(new Group(team, sum.summary())));
+    SortedMap<String, Summing> sums = teams.read(period);
+    readable.ifPresent(sums.keySet()::retainAll);
+    sums.forEach((team, sum) -> groups.add(new Group(team, sum.summary())));
     return DriftView.Grouped.of(period, Grouping.TEAM, Page.whole(groups));
   }
 
-  /** By job, in pages. */
+  /** By job of these teams, in pages. */
   DriftView.Grouped byJob(
-      Optional<String> from, Optional<String> to, Optional<String> after, int limit) {
+      Optional<String> from,
+      Optional<String> to,
+      Optional<Set<String>> readable,
+      Optional<String> after,
+      int limit) {
     Period period = period(from, to);
     Page<String> jobs =
-        Page.first(limit, store.jobs(period, after.orElse(""), limit + 1), Function.identity());
+        Page.first(
+            limit, store.jobs(period, readable, after.orElse(""), limit + 1), Function.identity());
     Tables tables = store.read(jobs.items(), period);
     return DriftView.Grouped.of(
         period, Grouping.JOB, jobs.map(job -> new Group(job, summary(job, tables))));

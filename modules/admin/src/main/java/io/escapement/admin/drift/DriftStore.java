@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -70,20 +72,26 @@ final class DriftStore {
                 .isPresent());
   }
 
-  /** The jobs that have windows in a period, by id. */
-  List<String> jobs(Period period, String after, int limit) {
+  /** The jobs of these teams, or of all, that have windows in a period, by id. */
+  List<String> jobs(Period period, Optional<Set<String>> teams, String after, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
                     select id from job
-                    where id > :after and exists (
+                    where id > :after and (:everywhere or exists (
+                      select 1 from job_version
+                      where job_id = id and job_version.version = job.version
+                        and coalesce(spec #>> '{owner,team}', '') = any(:teams)))
+                    and exists (
                       select 1 from window_outcome
                       where job_id = id and planned_at >= :from and planned_at < :to)
                     order by id limit :limit
                     """)
                 .bind("after", after)
+                .bind("everywhere", teams.isEmpty())
+                .bindArray("teams", String.class, teams.stream().flatMap(Set::stream).toArray())
                 .bind("from", period.from())
                 .bind("to", period.to())
                 .bind("limit", limit)

@@ -1,5 +1,7 @@
 package io.escapement.admin.drift;
 
+import io.escapement.admin.platform.Needs;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +24,7 @@ public final class JobDriftResource {
   }
 
   /** How late its windows start, and where the time goes. */
+  @Needs(Permission.READ)
   @GET
   public DriftView.OfJob ofJob(
       @PathParam("id") String id,

@@ -45,8 +45,7 @@ final class Summing {
     max.merge(stage, time, Math::max);
   }
 
-  void histogram(Stage stage, Histogram other, long longest) {
-    histogram(stage).add(other);
+  void longest(Stage stage, long longest) {
     max.merge(stage, longest, Math::max);
   }
 

@@ -13,5 +13,7 @@ public final class DutiesModule extends AbstractModule {
     Multibinder.newSetBinder(binder(), Duty.class);
     Multibinder.newSetBinder(binder(), WorkerPart.class);
     bind(EngineWorker.class);
+    bind(DutyHealthCheck.class);
+    bind(DutyGauges.class);
   }
 }

@@ -10,7 +10,7 @@ public interface DutyWorkflow {
   /** Its type. */
   String TYPE = "escapement.Duty";
 
-  /** Goes on until it is terminated. */
+  /** Goes on until it is terminated, or no release has the duty any more. */
   @WorkflowMethod(name = TYPE)
   void keep(String duty);
 

@@ -29,16 +29,23 @@ public final class EngineWorker implements Managed {
   private final WorkflowClient client;
   private final Set<WorkerPart> parts;
   private final Turns turns;
+  private final Standings standings;
   private final InstantSource clock;
   private final SteadyLoop loop = new SteadyLoop("service's own workflows", this::pass);
   private volatile Optional<WorkerFactory> running = Optional.empty();
   private volatile Instant seenTo = Instant.EPOCH;
 
   @Inject
-  EngineWorker(WorkflowClient client, Set<WorkerPart> parts, Turns turns, InstantSource clock) {
+  EngineWorker(
+      WorkflowClient client,
+      Set<WorkerPart> parts,
+      Turns turns,
+      Standings standings,
+      InstantSource clock) {
     this.client = client;
     this.parts = parts;
     this.turns = turns;
+    this.standings = standings;
     this.clock = clock;
   }
 
@@ -66,6 +73,7 @@ public final class EngineWorker implements Managed {
     Instant now = clock.instant();
     if (seenTo.plus(SEEN_TO_EVERY).isBefore(now)) {
       turns.names().forEach(this::seeTo);
+      turns.names().forEach(standings::look);
       seenTo = now;
     }
   }

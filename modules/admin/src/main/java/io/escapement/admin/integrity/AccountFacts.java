@@ -7,6 +7,7 @@ import io.escapement.admin.chains.Standing;
 import io.escapement.admin.chains.Suspension;
 import io.escapement.admin.windows.UnreportedCall;
 import io.escapement.admin.windows.WindowRecord;
+import io.escapement.policy.Kind;
 import io.escapement.policy.Plan;
 import io.escapement.policy.SpecVersion;
 import io.escapement.policy.Suspended;
@@ -17,9 +18,12 @@ import io.escapement.policy.check.Recorded;
 import io.escapement.policy.check.Run;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Puts together what is known of a job's account. */
@@ -40,7 +44,7 @@ final class AccountFacts {
       String jobId, Standing standing, List<WindowRecord> rows, List<UnreportedCall> unreported) {
     List<Suspension> suspensions = jobs.suspensions(jobId, Instant.EPOCH);
     return new Facts(
-        new Plan(versions(jobId), of(suspensions, Suspension.Kind.DELETED)),
+        new Plan(versions(jobId, standing.upTo(), rows), of(suspensions, Suspension.Kind.DELETED)),
         of(suspensions, Suspension.Kind.PAUSED),
         standing.accounted(),
         rows.stream().map(AccountFacts::recorded).toList(),
@@ -62,19 +66,45 @@ final class AccountFacts {
         .toList();
   }
 
+  /** Those that planned windows, and those that were only triggered: they have no era. */
+  private List<SpecVersion> versions(String jobId, Instant upTo, List<WindowRecord> rows) {
+    NavigableMap<Integer, Instant> eras = eras(jobId);
+    NavigableMap<Integer, Instant> since = new TreeMap<>(eras);
+    rows.stream()
+        .filter(row -> row.kind() == Kind.MANUAL)
+        .map(WindowRecord::specVersion)
+        .forEach(number -> since.putIfAbsent(number, emptyEra(eras, number, upTo)));
+    return since.entrySet().stream()
+        .flatMap(
+            one ->
+                jobs.version(jobId, one.getKey()).stream()
+                    .map(spec -> new SpecVersion(one.getKey(), spec, one.getValue())))
+        .toList();
+  }
+
   /** An older version that was started by hand after a newer one has no era: it is a violation. */
-  private List<SpecVersion> versions(String jobId) {
-    List<SpecVersion> versions = new ArrayList<>();
-    int newest = 0;
+  private NavigableMap<Integer, Instant> eras(String jobId) {
+    NavigableMap<Integer, Instant> since = new TreeMap<>();
     for (Era era : chains.eras(jobId)) {
-      if (era.version() > newest) {
-        newest = era.version();
-        jobs.version(jobId, newest)
-            .map(spec -> new SpecVersion(era.version(), spec, era.since()))
-            .ifPresent(versions::add);
+      if (since.isEmpty() || era.version() > since.lastKey()) {
+        since.put(era.version(), era.since());
       }
     }
-    return versions;
+    return since;
+  }
+
+  /**
+   * From when on a version would plan windows and plans none: it was replaced before its chain
+   * began, and so its successor's begins then; or its chain begins after what is accounted for.
+   */
+  private static Instant emptyEra(NavigableMap<Integer, Instant> eras, int number, Instant upTo) {
+    Map.Entry<Integer, Instant> successor = eras.higherEntry(number);
+    if (successor != null) {
+      return successor.getValue();
+    }
+    return Stream.concat(Stream.of(upTo), eras.values().stream())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private static Recorded recorded(WindowRecord row) {

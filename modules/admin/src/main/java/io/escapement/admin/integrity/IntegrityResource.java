@@ -1,5 +1,7 @@
 package io.escapement.admin.integrity;
 
+import io.escapement.admin.platform.Needs;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +24,7 @@ public final class IntegrityResource {
   }
 
   /** Planned against recorded: what is missing, double, unexplained, early or out of bounds. */
+  @Needs(Permission.READ)
   @GET
   public IntegrityView check(
       @PathParam("id") String id,

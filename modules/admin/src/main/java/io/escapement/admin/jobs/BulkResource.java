@@ -1,7 +1,9 @@
 package io.escapement.admin.jobs;
 
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +29,7 @@ public final class BulkResource {
   }
 
   /** Windows of these jobs planned from now on do not run. */
+  @Needs(value = Permission.OPERATE, to = Needs.Reach.SOME_TEAM)
   @POST
   @Path("pause")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -39,6 +42,7 @@ public final class BulkResource {
   }
 
   /** Windows of these jobs planned from now on run again. */
+  @Needs(value = Permission.OPERATE, to = Needs.Reach.SOME_TEAM)
   @POST
   @Path("resume")
   @Consumes(MediaType.APPLICATION_JSON)

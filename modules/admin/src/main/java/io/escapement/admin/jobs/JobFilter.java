@@ -5,6 +5,7 @@ import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Cursor;
 import io.escapement.admin.platform.Parameters;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which jobs are asked for: those that all of it is true of.
@@ -13,9 +14,28 @@ import java.util.Optional;
  * @param label those with this label
  * @param words those whose id or description holds these words, in any case
  * @param state those in this state
+ * @param readable those of these teams
  */
 record JobFilter(
-    Optional<String> team, Optional<String> label, Optional<String> words, Optional<State> state) {
+    Optional<String> team,
+    Optional<String> label,
+    Optional<String> words,
+    Optional<State> state,
+    Optional<Set<String>> readable) {
+
+  /** Of any team that is asked for. */
+  JobFilter(
+      Optional<String> team,
+      Optional<String> label,
+      Optional<String> words,
+      Optional<State> state) {
+    this(team, label, words, state, Optional.empty());
+  }
+
+  /** Of these teams only; where those are empty, of all. */
+  JobFilter within(Optional<Set<String>> teams) {
+    return new JobFilter(team, label, words, state, teams);
+  }
 
   /** All jobs. */
   static JobFilter all() {

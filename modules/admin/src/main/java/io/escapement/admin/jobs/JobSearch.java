@@ -29,23 +29,31 @@ final class JobSearch {
        end = :state
       """;
 
+  private static final String READABLE =
+      "coalesce(spec -> 'owner' ->> 'team', '') = any(:readable)";
+
   private final Jdbi jdbi;
+  private final JobStore store;
 
   @Inject
-  JobSearch(Jdbi jdbi) {
+  JobSearch(Jdbi jdbi, JobStore store) {
     this.jdbi = jdbi;
+    this.store = store;
   }
 
   /** One more than the limit at most, by id. */
   List<DesiredJob> find(JobFilter filter, Slice slice) {
     List<String> conditions = conditions(filter);
-    slice.after().ifPresent(id -> conditions.add("job.id > :after"));
+    // Said of both tables, so that the second one too is read from there on, not from its start.
+    slice
+        .after()
+        .ifPresent(id -> conditions.add("job.id > :after and job_version.job_id > :after"));
     String sql = select(conditions) + " order by job.id limit :limit";
     return jdbi.withHandle(
         handle -> {
           Query query = bind(handle, sql, filter).bind("limit", slice.limit() + 1);
           slice.after().ifPresent(id -> query.bind("after", id));
-          return query.map((row, context) -> JobStore.job(row)).list();
+          return store.jobs(query, handle);
         });
   }
 
@@ -56,24 +64,28 @@ final class JobSearch {
 
   /** All of them, by id. */
   List<DesiredJob> all(Handle handle, JobFilter filter) {
-    return bind(handle, select(conditions(filter)) + " order by job.id", filter)
-        .map((row, context) -> JobStore.job(row))
-        .list();
+    String sql = select(conditions(filter)) + " order by job.id";
+    return store.jobs(bind(handle, sql, filter), handle);
   }
 
   /** The other jobs on a job's task queue that are not paused. */
   List<JobSpec> neighbours(JobSpec job) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    JobStore.CURRENT
-                        + " where suspension.kind is null and job.id <> :id"
-                        + " and spec -> 'activity' ->> 'taskQueue' = :queue order by job.id")
-                .bind("id", job.id())
-                .bind("queue", job.activity().taskQueue())
-                .map((row, context) -> JobStore.job(row).spec())
-                .list());
+    String sql =
+        JobStore.CURRENT
+            + " where suspension.kind is null and job.id <> :id"
+            + " and spec -> 'activity' ->> 'taskQueue' = :queue order by job.id";
+    return jdbi
+        .withHandle(
+            handle ->
+                store.jobs(
+                    handle
+                        .createQuery(sql)
+                        .bind("id", job.id())
+                        .bind("queue", job.activity().taskQueue()),
+                    handle))
+        .stream()
+        .map(DesiredJob::spec)
+        .toList();
   }
 
   private static String select(List<String> conditions) {
@@ -94,6 +106,7 @@ final class JobSearch {
                     "position(lower(:words) in"
                         + " lower(job.id || E'\\n' || coalesce(spec ->> 'description', ''))) > 0"));
     filter.state().ifPresent(state -> conditions.add(STATE));
+    filter.readable().ifPresent(teams -> conditions.add(READABLE));
     return conditions;
   }
 
@@ -110,6 +123,9 @@ final class JobSearch {
     bind(query, "label", filter.label());
     bind(query, "words", filter.words());
     bind(query, "state", filter.state().map(State::label));
+    filter
+        .readable()
+        .ifPresent(teams -> query.bindArray("readable", String.class, teams.toArray()));
     return query;
   }
 

@@ -13,10 +13,12 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** The tables of jobs and their versions. A version is written once and never changed. */
 @Singleton
@@ -24,32 +26,26 @@ final class JobStore {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String COLUMNS =
+  /** To be followed by more joins, or by conditions. */
+  static final String CURRENT =
       """
       select job.id, job.version, job.created_at, job_version.created_at as changed_at,
+        job_version.seq as number,
         suspension.kind, suspension.since, suspension.until, suspension.reason,
         coalesce(alerts_edit.chain_version, job.version) as chain_version
-      """;
-
-  private static final String TABLES =
-      """
       from job
         join job_version on job_version.job_id = job.id and job_version.version = job.version
         left join suspension on suspension.job_id = job.id and suspension.until is null
         left join alerts_edit on alerts_edit.job_id = job.id and alerts_edit.version = job.version
       """;
 
-  /** To be followed by more joins, or by conditions. */
-  static final String CURRENT = COLUMNS + ", job_version.spec " + TABLES;
-
-  /** The same without the specs. */
-  static final String CURRENT_BUT_SPEC = COLUMNS + TABLES;
-
   private final Jdbi jdbi;
+  private final Specs specs;
 
   @Inject
-  JobStore(Jdbi jdbi) {
+  JobStore(Jdbi jdbi, Specs specs) {
     this.jdbi = jdbi;
+    this.specs = specs;
   }
 
   Jdbi jdbi() {
@@ -61,11 +57,13 @@ final class JobStore {
   }
 
   Optional<DesiredJob> find(Handle handle, String id) {
-    return handle
-        .createQuery(CURRENT + " where job.id = :id")
-        .bind("id", id)
-        .map((row, context) -> job(row))
-        .findOne();
+    return jobs(handle.createQuery(CURRENT + " where job.id = :id").bind("id", id), handle).stream()
+        .findFirst();
+  }
+
+  /** What a query finds that begins with {@link #CURRENT}. */
+  List<DesiredJob> jobs(Query query, Handle handle) {
+    return specs.jobs(handle, query.map((row, context) -> Specs.Row.of(row)).list());
   }
 
   /** A version that was, or still is, current. */
@@ -174,16 +172,6 @@ final class JobStore {
         .bind("id", id)
         .bind("digest", digest)
         .execute();
-  }
-
-  static DesiredJob job(ResultSet row) throws SQLException {
-    return new DesiredJob(
-        spec(row),
-        row.getInt("version"),
-        row.getTimestamp("changed_at").toInstant(),
-        row.getTimestamp("created_at").toInstant(),
-        SuspensionStore.joined(row),
-        row.getInt("chain_version"));
   }
 
   static JobSpec spec(ResultSet row) throws SQLException {

@@ -4,8 +4,11 @@ import io.escapement.admin.chains.ChainStates;
 import io.escapement.admin.chains.ChainStatus;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.JobIds;
+import io.escapement.admin.platform.JobTeams;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.windows.PlannedJobs;
 import io.escapement.policy.Debt;
 import io.escapement.policy.JobSpec;
@@ -17,7 +20,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What operators want to run, for other features. */
-public final class Jobs implements PlannedJobs {
+public final class Jobs implements PlannedJobs, JobTeams {
 
   private final JobStore store;
   private final JobWriter writer;
@@ -90,9 +93,16 @@ public final class Jobs implements PlannedJobs {
     files.apply(folders);
   }
 
-  /** Jobs with what is known of them, by id, from where a page before ended. */
-  public Page<JobView> page(Optional<String> cursor, int limit) {
-    return views.page(JobFilter.all(), JobFilter.Slice.after(cursor, limit));
+  @Override
+  public Optional<String> team(String jobId) {
+    return known(jobId).map(job -> job.spec().owner().team());
+  }
+
+  /** Jobs that somebody may look at, by id, from where a page before ended. */
+  public Page<JobView> page(Caller caller, Optional<String> cursor, int limit) {
+    return views.page(
+        JobFilter.all().within(caller.teams(Permission.READ)),
+        JobFilter.Slice.after(cursor, limit));
   }
 
   /** The spec that the chain runs; where none runs, the one that it will be started with. */
@@ -101,13 +111,17 @@ public final class Jobs implements PlannedJobs {
     return known(jobId).map(job -> planned(job, chains.of(jobId)));
   }
 
+  private JobSpec older(DesiredJob job, int version) {
+    return store.version(job.spec().id(), version).orElse(job.spec());
+  }
+
   private PlannedJob planned(DesiredJob job, Optional<ChainStatus> chain) {
     int version =
         chain
             .filter(status -> status.runId().isPresent())
             .map(ChainStatus::version)
             .orElse(job.version());
-    JobSpec spec = store.version(job.spec().id(), version).orElse(job.spec());
+    JobSpec spec = version == job.version() ? job.spec() : older(job, version);
     List<Debt> owed = chain.map(status -> status.standing().owed()).orElse(List.of());
     Instant accountedTo = chain.map(ChainStatus::accountedTo).orElse(job.createdAt());
     return new PlannedJob(

@@ -4,9 +4,12 @@ import io.escapement.admin.jobs.JobFilter.Slice;
 import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.platform.Takes;
 import io.escapement.policy.JobSpec;
 import jakarta.inject.Inject;
@@ -46,6 +49,7 @@ public final class JobsResource {
   }
 
   /** Jobs by id. */
+  @Needs(value = Permission.READ, to = Needs.Reach.SOME_TEAM)
   @GET
   public Page<JobView> page(
       @QueryParam("team") Optional<String> team,
@@ -53,11 +57,15 @@ public final class JobsResource {
       @QueryParam("q") Optional<String> words,
       @QueryParam("state") Optional<String> state,
       @QueryParam("cursor") Optional<String> cursor,
-      @QueryParam("limit") Optional<String> limit) {
-    return views.page(JobFilter.of(team, label, words, state), Slice.of(cursor, limit));
+      @QueryParam("limit") Optional<String> limit,
+      @Context SecurityContext security) {
+    JobFilter asked = JobFilter.of(team, label, words, state);
+    return views.page(
+        asked.within(Caller.of(security).teams(Permission.READ)), Slice.of(cursor, limit));
   }
 
   /** One job; 304 where the caller has it already. */
+  @Needs(Permission.READ)
   @GET
   @Path("{id}")
   @Answer(JobView.class)
@@ -69,6 +77,7 @@ public final class JobsResource {
   }
 
   /** Makes the JSON body the job's current spec; 201 where the job is new. */
+  @Needs(Permission.EDIT)
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -81,6 +90,7 @@ public final class JobsResource {
   }
 
   /** The same for a YAML body. */
+  @Needs(Permission.EDIT)
   @PUT
   @Path("{id}")
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
@@ -94,6 +104,7 @@ public final class JobsResource {
   }
 
   /** Windows planned from now on do not run; work in flight finishes. */
+  @Needs(Permission.OPERATE)
   @POST
   @Path("{id}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -109,6 +120,7 @@ public final class JobsResource {
   }
 
   /** Windows planned from now on run again. */
+  @Needs(Permission.OPERATE)
   @POST
   @Path("{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -130,6 +142,7 @@ public final class JobsResource {
   }
 
   /** Ends the job; its windows and versions stay in the account. */
+  @Needs(Permission.EDIT)
   @DELETE
   @Path("{id}")
   @Answer(DryRunView.class)

@@ -67,6 +67,25 @@ final class SuspensionStore {
         .execute();
   }
 
+  /**
+   * Deletions that began in {@code [after, upTo)} begin at its end, or are void where they are over
+   * by then. Two of a job never begin at the same instant.
+   */
+  void beginLater(Handle transaction, String jobId, Instant after, Instant upTo) {
+    transaction
+        .createUpdate(
+            """
+            update suspension set since = least(until, :upTo)
+            where job_id = :job and kind = 'deleted' and since >= :after and since < :upTo
+              and not exists (select from suspension as other
+                where other.job_id = :job and other.since = least(suspension.until, :upTo))
+            """)
+        .bind("job", jobId)
+        .bind("after", after)
+        .bind("upTo", upTo)
+        .execute();
+  }
+
   /** The one of a job that is joined to its row; empty where none is open. */
   static Optional<Suspension> joined(ResultSet row) throws SQLException {
     return row.getString("kind") == null ? Optional.empty() : Optional.of(suspension(row));

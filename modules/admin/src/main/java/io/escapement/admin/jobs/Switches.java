@@ -71,7 +71,7 @@ final class Switches {
     By by = By.call(caller, wanted.reason());
     List<Switched> told = new ArrayList<>();
     Set<String> found =
-        search.all(transaction, wanted.filter()).stream()
+        search.all(transaction, wanted.filter().within(caller.teams(Permission.READ))).stream()
             .map(job -> job.spec().id())
             .filter(id -> wanted.ids().map(ids -> ids.contains(id)).orElse(true))
             .collect(Collectors.toCollection(TreeSet::new));

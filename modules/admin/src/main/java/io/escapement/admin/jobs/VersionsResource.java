@@ -3,8 +3,10 @@ package io.escapement.admin.jobs;
 import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ControlBody;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -34,6 +36,7 @@ public final class VersionsResource {
   }
 
   /** Newest first, each with what it changed. */
+  @Needs(Permission.READ)
   @GET
   public Page<VersionView.Line> page(
       @PathParam("id") String id,
@@ -43,6 +46,7 @@ public final class VersionsResource {
   }
 
   /** One of them with its spec. */
+  @Needs(Permission.READ)
   @GET
   @Path("{number}")
   public VersionView.Detail one(@PathParam("id") String id, @PathParam("number") String number) {
@@ -50,6 +54,7 @@ public final class VersionsResource {
   }
 
   /** What it says otherwise than another one; than the one before where none is named. */
+  @Needs(Permission.READ)
   @GET
   @Path("{number}/diff")
   public VersionView.Diff diff(
@@ -60,6 +65,7 @@ public final class VersionsResource {
   }
 
   /** Makes its spec the job's next version. */
+  @Needs(Permission.EDIT)
   @POST
   @Path("{number}/restore")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -24,6 +24,8 @@ final class ApiDocument {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
+  private static final String SCHEME = "token";
+
   private static final JobSpec EXAMPLE =
       JobSpec.builder("daily-sales")
           .activity("RollUpSales", "sales")
@@ -59,6 +61,7 @@ final class ApiDocument {
             "version", "1",
             "description", "Scheduled jobs that account for every window."));
     tree.put("servers", List.of(Map.of("url", "/")));
+    tree.put("security", List.of(Map.of(SCHEME, List.of())));
     tree.put("paths", paths(resources));
     tree.put("components", components());
     return tree;
@@ -91,6 +94,7 @@ final class ApiDocument {
     operation.put("operationId", operationId(calls));
     operation.put("tags", List.of(call.feature()));
     operation.put("summary", call.summary());
+    operation.put("description", call.callers());
     operation.put("parameters", CallParameters.of(call).toList());
     body(calls).ifPresent(body -> operation.put("requestBody", body));
     operation.put("responses", answers.of(call.method()));
@@ -131,7 +135,14 @@ final class ApiDocument {
                 "description",
                 "What is wrong, which value, which bound, what to do.",
                 "content",
-                Map.of("application/json", error))));
+                Map.of("application/json", error))),
+        "securitySchemes",
+        Map.of(
+            SCHEME,
+            Map.of(
+                "type", "http",
+                "scheme", "bearer",
+                "description", "An API token, or a token of the identity provider.")));
   }
 
   /** The address names the job; a body need not. */

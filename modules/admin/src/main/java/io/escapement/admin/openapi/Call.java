@@ -1,5 +1,7 @@
 package io.escapement.admin.openapi;
 
+import io.escapement.admin.platform.Needs;
+import io.escapement.admin.platform.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,5 +71,21 @@ record Call(String path, String verb, Method method) {
   String summary() {
     return Javadocs.of(method)
         .orElseThrow(() -> new IllegalStateException(method + " has no javadoc"));
+  }
+
+  /** Who may call it. */
+  String callers() {
+    Needs needs = method.getAnnotation(Needs.class);
+    String roles =
+        Arrays.stream(Role.values())
+            .filter(role -> role.allows(needs.value()))
+            .map(Role::label)
+            .collect(Collectors.joining(", "));
+    return switch (needs.to()) {
+      case JOB -> "For the job's team: " + roles + ".";
+      case SOME_TEAM -> "For some team, and for what is of that team: " + roles + ".";
+      case ALL_TEAMS -> "For all teams: " + roles + ".";
+      case NOTHING -> "For whoever is recognised.";
+    };
   }
 }

@@ -1,5 +1,7 @@
 package io.escapement.admin.openapi;
 
+import io.escapement.admin.platform.Needs;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -33,6 +35,7 @@ public final class DocsResource {
   private final String folder = "META-INF/resources/webjars/swagger-ui/" + version() + "/";
 
   /** The page. */
+  @Needs(value = Permission.READ, to = Needs.Reach.NOTHING)
   @GET
   @DocsPolicy
   @Produces(MediaType.TEXT_HTML + ";charset=utf-8")
@@ -41,6 +44,7 @@ public final class DocsResource {
   }
 
   /** One of the files that it loads. */
+  @Needs(value = Permission.READ, to = Needs.Reach.NOTHING)
   @GET
   @DocsPolicy
   @Path("{file}")

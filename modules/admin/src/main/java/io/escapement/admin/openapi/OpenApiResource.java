@@ -3,6 +3,8 @@ package io.escapement.admin.openapi;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.Injector;
 import io.dropwizard.core.setup.Environment;
+import io.escapement.admin.platform.Needs;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -34,6 +36,7 @@ public final class OpenApiResource {
   }
 
   /** As YAML. */
+  @Needs(value = Permission.READ, to = Needs.Reach.NOTHING)
   @GET
   @Path("openapi.yaml")
   @Produces({"application/yaml", "*/*;qs=0.1"})
@@ -45,6 +48,7 @@ public final class OpenApiResource {
   }
 
   /** As JSON. */
+  @Needs(value = Permission.READ, to = Needs.Reach.NOTHING)
   @GET
   @Path("openapi.json")
   @Produces(MediaType.APPLICATION_JSON)

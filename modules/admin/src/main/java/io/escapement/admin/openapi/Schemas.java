@@ -138,24 +138,29 @@ final class Schemas {
 
   private Map<String, Object> properties(JavaType type) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    add(properties, type);
+    List<String> required = new ArrayList<>();
+    add(properties, required, type);
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
     Javadocs.of(type.getRawClass()).ifPresent(text -> schema.put("description", text));
     schema.put("properties", properties);
-    schema.put("required", new ArrayList<>(properties.keySet()));
+    schema.put("required", required);
     return schema;
   }
 
-  private void add(Map<String, Object> properties, JavaType type) {
+  /** All that is sent, and what of it always is. */
+  private void add(Map<String, Object> properties, List<String> required, JavaType type) {
     Map<String, String> texts = Javadocs.partsOf(type.getRawClass());
     writers(type)
         .forEachRemaining(
             writer -> {
               if (((BeanPropertyWriter) writer).isUnwrapping()) {
-                add(properties, writer.getType());
-              } else {
-                properties.put(writer.getName(), described(property(writer), text(writer, texts)));
+                add(properties, required, writer.getType());
+                return;
+              }
+              properties.put(writer.getName(), described(property(writer), text(writer, texts)));
+              if (!((BeanPropertyWriter) writer).willSuppressNulls()) {
+                required.add(writer.getName());
               }
             });
   }

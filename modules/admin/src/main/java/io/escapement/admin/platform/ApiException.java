@@ -1,6 +1,7 @@
 package io.escapement.admin.platform;
 
 import io.escapement.policy.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +41,14 @@ public final class ApiException extends RuntimeException {
         ErrorName.INVALID_PARAMETER,
         "%s \"%s\" is not valid; %s".formatted(parameter, value, bound),
         Map.of("parameter", parameter, "value", value, "bound", bound));
+  }
+
+  /** Something that this caller may not do; the parameters are those of both maps. */
+  public static ApiException forbidden(
+      String message, Map<String, ?> parameters, Map<String, ?> more) {
+    Map<String, Object> all = new LinkedHashMap<>(parameters);
+    all.putAll(more);
+    return new ApiException(ErrorName.FORBIDDEN, message, all);
   }
 
   /** Several settings of a body that are missing, unknown or outside their bounds. */

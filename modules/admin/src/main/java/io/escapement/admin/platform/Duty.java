@@ -7,7 +7,8 @@ package io.escapement.admin.platform;
  * <p>"One at a time" is kept by the engine, within the bounds of any lease: a replica that lost its
  * turn without knowing may go on until it reaches the engine again. So each pass must be safe
  * beside another one: it looks at facts, and what it writes is guarded by locks or keys in the
- * database.
+ * database. Within one replica no two passes of a duty go on at once, so what it remembers needs no
+ * lock.
  */
 public interface Duty {
 

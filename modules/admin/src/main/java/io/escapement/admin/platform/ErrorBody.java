@@ -1,8 +1,11 @@
 package io.escapement.admin.platform;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every failed call answers.
@@ -21,6 +24,16 @@ public record ErrorBody(
   }
 
   Response response() {
-    return Response.status(code).entity(this).type(MediaType.APPLICATION_JSON_TYPE).build();
+    ResponseBuilder response =
+        Response.status(code).entity(this).type(MediaType.APPLICATION_JSON_TYPE);
+    if (name == ErrorName.UNAUTHENTICATED) {
+      // Basic, so that browsers ask for it and can show the dashboard.
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"escapement\"");
+      response.header(
+          HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"escapement\", charset=\"UTF-8\"");
+    }
+    Optional.ofNullable(parameters.get("retryAfterSeconds"))
+        .ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+    return response.build();
   }
 }

@@ -14,6 +14,7 @@ final class HttpErrors {
       case 405 -> Optional.of(ErrorName.METHOD_NOT_ALLOWED);
       case 406 -> Optional.of(ErrorName.NOT_ACCEPTABLE);
       case 409 -> Optional.of(ErrorName.CONFLICT);
+      case 413 -> Optional.of(ErrorName.PAYLOAD_TOO_LARGE);
       case 415 -> Optional.of(ErrorName.UNSUPPORTED_MEDIA_TYPE);
       default -> status < 500 ? Optional.of(ErrorName.BAD_REQUEST) : Optional.empty();
     };

@@ -1,5 +1,7 @@
 package io.escapement.admin.platform;
 
+import java.util.Locale;
+
 /** What a call does, for the question who may make it. */
 public enum Permission {
   /** Looks, and changes nothing. */
@@ -11,5 +13,10 @@ public enum Permission {
   /** Approves or rejects what somebody else proposed. */
   APPROVE,
   /** Gives others their rights, and takes them away. */
-  ADMINISTER
+  ADMINISTER;
+
+  /** How messages say it. */
+  String verb() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

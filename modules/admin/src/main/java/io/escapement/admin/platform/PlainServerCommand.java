@@ -18,9 +18,12 @@ public final class PlainServerCommand<T extends Configuration> extends ServerCom
 
   @Override
   public void onError(Cli cli, Namespace namespace, Throwable failure) {
-    words(failure)
-        .ifPresentOrElse(
-            words -> cli.getStdErr().println(words), () -> super.onError(cli, namespace, failure));
+    tell(cli, failure, () -> super.onError(cli, namespace, failure));
+  }
+
+  /** Tells what an operator can mend in plain words, and the rest in its own way. */
+  public static void tell(Cli cli, Throwable failure, Runnable otherwise) {
+    words(failure).ifPresentOrElse(words -> cli.getStdErr().println(words), otherwise);
   }
 
   /** What an operator can do something about; Guice wraps it where it comes up while wiring. */

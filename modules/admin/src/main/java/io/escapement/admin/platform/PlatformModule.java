@@ -10,6 +10,7 @@ public final class PlatformModule extends AbstractModule {
   protected void configure() {
     bind(InstantSource.class).toInstance(InstantSource.system());
     bind(Trace.class);
+    bind(BodyLimit.class);
     bind(SecurityHeaders.class);
     bind(ErrorMappers.ForRefusals.class);
     bind(ErrorMappers.ForSpecs.class);

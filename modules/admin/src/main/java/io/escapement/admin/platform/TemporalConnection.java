@@ -30,20 +30,32 @@ public final class TemporalConnection implements Managed {
   @Inject
   TemporalConnection(TemporalConfig config) {
     this.config = config;
-    this.stubs = WorkflowServiceStubs.newServiceStubs(options(config.target()));
+    this.stubs = WorkflowServiceStubs.newServiceStubs(options(config));
   }
 
-  private static WorkflowServiceStubsOptions options(String target) {
-    return WorkflowServiceStubsOptions.newBuilder()
-        .setTarget(target)
-        .setRpcTimeout(CALL)
-        .setSystemInfoTimeout(PROBE)
-        .setRpcRetryOptions(
-            RpcRetryOptions.newBuilder()
-                .setExpiration(CALL)
-                .setMaximumAttempts(ATTEMPTS)
-                .validateBuildWithDefaults())
-        .build();
+  private static WorkflowServiceStubsOptions options(TemporalConfig config) {
+    WorkflowServiceStubsOptions.Builder options =
+        WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(config.target())
+            .setRpcTimeout(CALL)
+            .setSystemInfoTimeout(PROBE)
+            .setRpcRetryOptions(
+                RpcRetryOptions.newBuilder()
+                    .setExpiration(CALL)
+                    .setMaximumAttempts(ATTEMPTS)
+                    .validateBuildWithDefaults());
+    config.tls().ifPresent(tls -> secure(options, tls));
+    if (!config.apiKey().isEmpty()) {
+      options.addApiKey(config::apiKey);
+    }
+    return options.build();
+  }
+
+  private static void secure(WorkflowServiceStubsOptions.Builder options, TlsConfig tls) {
+    options.setSslContext(tls.context());
+    tls.serverName()
+        .ifPresent(
+            name -> options.setChannelInitializer(channel -> channel.overrideAuthority(name)));
   }
 
   WorkflowClient client() {

@@ -1,5 +1,6 @@
 package io.escapement.admin.platform;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -18,7 +19,11 @@ import org.slf4j.MDC;
  */
 @Provider
 @PreMatching
+@Priority(Trace.FIRST)
 public final class Trace implements ContainerRequestFilter, ContainerResponseFilter {
+
+  /** Before everything that may refuse a call. */
+  static final int FIRST = 1;
 
   private static final String KEY = "traceId";
   private static final Pattern PARENT =

@@ -1,7 +1,9 @@
 package io.escapement.admin.windows;
 
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +26,7 @@ public final class WindowsResource {
   }
 
   /** Windows planned in {@code [from, to)}, newest first; those still pending come first. */
+  @Needs(Permission.READ)
   @GET
   public Page<WindowView> page(
       @PathParam("id") String id,
@@ -36,6 +39,7 @@ public final class WindowsResource {
   }
 
   /** One window with its attempts and its reruns in backfills. */
+  @Needs(Permission.READ)
   @GET
   @Path("{plannedAt}")
   public WindowDetail window(@PathParam("id") String id, @PathParam("plannedAt") String plannedAt) {

@@ -91,6 +91,17 @@ class BackfillEndTest {
     }
   }
 
+  @Test
+  void getsNoProblemAfterItsEndFromAReplicaThatStoodStill() {
+    try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
+      int number = rig.backfill("08:00", "10:00", false);
+      rig.get(Backfills.class).cancel(ExtraRig.JOB, number, Samples.CALLER);
+      rig.pass(2);
+      assertThat(rig.get(ExtraStore.class).problem(FIRST, "away, when it looked")).isFalse();
+      assertThat(rig.view(number).condition().problem()).isEmpty();
+    }
+  }
+
   @Nested
   class WhoseWorkflow {
 

@@ -112,8 +112,9 @@ public final class KeeperRig implements AutoCloseable {
     }
   }
 
-  Harvester harvester() {
-    return injector.getInstance(Harvester.class);
+  /** One of the keeper's parts. */
+  <T> T get(Class<T> part) {
+    return injector.getInstance(part);
   }
 
   Chains chains() {
@@ -137,10 +138,6 @@ public final class KeeperRig implements AutoCloseable {
     return injector.getInstance(DivergenceStore.class).find(JOB, 10).stream()
         .map(one -> one.difference() + one.putRightAt().map(at -> " put right").orElse(" lasts"))
         .toList();
-  }
-
-  ChainStore chainStore() {
-    return injector.getInstance(ChainStore.class);
   }
 
   /** What the audit log has of divergences, oldest first. */

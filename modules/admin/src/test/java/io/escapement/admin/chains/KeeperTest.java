@@ -148,36 +148,14 @@ class KeeperTest {
       List<CompletableFuture<Void>> replicas =
           IntStream.range(0, 4)
               .mapToObj(
-                  i -> CompletableFuture.runAsync(() -> rig.harvester().harvest(KeeperRig.JOB)))
+                  i ->
+                      CompletableFuture.runAsync(
+                          () -> rig.get(Harvester.class).harvest(KeeperRig.JOB)))
               .toList();
       replicas.forEach(CompletableFuture::join);
       assertThat(rig.account())
           .containsExactly(
               "10:01 ON_TIME v1", "10:02 ON_TIME v1", "10:03 ON_TIME v1", "10:04 ON_TIME v1");
-    }
-  }
-
-  @Test
-  void aReplicaThatStoodStillSinceItLookedPutsNothingBack() {
-    try (KeeperRig rig = KeeperRig.fresh(jdbi)) {
-      ChainStore store = rig.chainStore();
-      rig.keep();
-      ChainStatus seen = rig.status();
-      rig.pass(Duration.ofMinutes(2));
-      ChainStatus now = rig.status();
-      assertThat(now.accountedTo()).isAfter(seen.accountedTo());
-      store.ifFree(
-          KeeperRig.JOB,
-          seen.accountedTo(),
-          transaction ->
-              store.follow(
-                  transaction,
-                  KeeperRig.JOB,
-                  1,
-                  seen.accountedTo(),
-                  seen.followed().orElseThrow()));
-      store.release(seen);
-      assertThat(rig.status()).isEqualTo(now);
     }
   }
 }

@@ -78,11 +78,15 @@ class CompensationDutyTest {
     env.close();
   }
 
+  private static CompensationStore store() {
+    return new CompensationStore(RIG.jdbi(), RIG.get(Audit.class));
+  }
+
   private CompensationDuty service() {
-    CompensationStore store = new CompensationStore(RIG.jdbi(), RIG.get(Audit.class));
     CompensationKeeper keeper =
-        new CompensationKeeper(store, new Compensations(env.getWorkflowClient()));
-    return new CompensationDuty(store, keeper, () -> Instant.ofEpochMilli(env.currentTimeMillis()));
+        new CompensationKeeper(store(), new Compensations(env.getWorkflowClient()));
+    return new CompensationDuty(
+        store(), keeper, () -> Instant.ofEpochMilli(env.currentTimeMillis()));
   }
 
   private WorkflowStub compensate() {
@@ -144,6 +148,16 @@ class CompensationDutyTest {
     loop.pass();
     assertThat(noted().words()).isEqualTo("compensated");
     assertThat(noted().problem()).isEmpty();
+  }
+
+  @Test
+  void aReplicaThatStoodStillNotesNoProblemWithOneThatIsDone() {
+    RIG.record(undone("tick", NINE, Optional.empty()));
+    compensate().getResult(Void.class);
+    loop.pass();
+    assertThat(store().problem(ID, "terminated, when it looked")).isFalse();
+    assertThat(noted().problem()).isEmpty();
+    assertThat(noted().words()).isEqualTo("compensated");
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.escapement.admin.platform.Duty;
+import io.escapement.admin.platform.WorkerPart;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
@@ -31,12 +33,31 @@ class EngineWorkerTest {
     env.close();
   }
 
+  private String status(String duty) {
+    return client.newUntypedWorkflowStub(DutyWorkflow.id(duty)).describe().getStatus().name();
+  }
+
+  private void leftByAnotherRelease(String duty) {
+    DutyWorkflow workflow =
+        client.newWorkflowStub(
+            DutyWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(DutyWorkflow.id(duty))
+                .setTaskQueue(WorkerPart.TASK_QUEUE)
+                .build());
+    var unused = WorkflowClient.start(workflow::keep, duty);
+  }
+
   private EngineWorker replica(String name) {
+    return replica(name, "counting");
+  }
+
+  private EngineWorker replica(String name, String dutyName) {
     Duty duty =
         new Duty() {
           @Override
           public String name() {
-            return "counting";
+            return dutyName;
           }
 
           @Override
@@ -44,7 +65,9 @@ class EngineWorkerTest {
             passes.add(name);
           }
         };
-    return new EngineWorker(client, Set.of(), new Turns(Set.of(duty)), InstantSource.system());
+    InstantSource clock = InstantSource.system();
+    Standings standings = new Standings(client, Set.of(duty), clock);
+    return new EngineWorker(client, Set.of(), new Turns(Set.of(duty), clock), standings, clock);
   }
 
   private void awaitPassOf(String name) {
@@ -74,17 +97,32 @@ class EngineWorkerTest {
     replica.start();
     awaitPassOf("one");
     client.newUntypedWorkflowStub(DutyWorkflow.id("counting")).terminate("by hand");
-    await()
-        .atMost(LONG)
-        .until(
-            () ->
-                client
-                    .newUntypedWorkflowStub(DutyWorkflow.id("counting"))
-                    .describe()
-                    .getStatus()
-                    .name()
-                    .endsWith("RUNNING"));
+    await().atMost(LONG).until(() -> status("counting").endsWith("RUNNING"));
     awaitPassOf("one");
     replica.stop();
+  }
+
+  @Test
+  void aDutyThatNoReplicaHasAnyMoreEnds() throws Exception {
+    leftByAnotherRelease("dropped");
+    EngineWorker newer = replica("newer", "counting");
+    newer.start();
+    await().atMost(LONG).until(() -> status("dropped").endsWith("COMPLETED"));
+    awaitPassOf("newer");
+    newer.stop();
+  }
+
+  @Test
+  void aDutyThatOnlyAnotherReplicaHasIsStartedAgainByThatOne() throws Exception {
+    EngineWorker older = replica("older", "counting");
+    older.start();
+    awaitPassOf("older");
+    leftByAnotherRelease("added");
+    await().atMost(LONG).until(() -> status("added").endsWith("COMPLETED"));
+    EngineWorker newer = replica("newer", "added");
+    newer.start();
+    awaitPassOf("newer");
+    newer.stop();
+    older.stop();
   }
 }

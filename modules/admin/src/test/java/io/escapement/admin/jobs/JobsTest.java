@@ -178,7 +178,7 @@ class JobsTest {
     @Test
     void byIdWithTheNextThreeWindows() {
       RIG.put(hourly("b"), hourly("a"));
-      List<JobView> views = jobs.page(Optional.empty(), 100).items();
+      List<JobView> views = jobs.page(Samples.CALLER, Optional.empty(), 100).items();
       assertThat(views).extracting(view -> view.facts().id()).containsExactly("a", "b");
       assertThat(views.get(0).nextWindows()).containsExactly(at("11:00"), at("12:00"), at("13:00"));
     }
@@ -187,7 +187,7 @@ class JobsTest {
     void aWindowThatIsDueNowIsNoNextOne() {
       RIG.put(hourly("a"));
       RIG.setNow(at("11:00"));
-      assertThat(jobs.page(Optional.empty(), 100).items().get(0).nextWindows())
+      assertThat(jobs.page(Samples.CALLER, Optional.empty(), 100).items().get(0).nextWindows())
           .first()
           .isEqualTo(at("12:00"));
     }
@@ -197,7 +197,7 @@ class JobsTest {
       RIG.put(hourly("a"));
       RIG.chain("a", NOW);
       RIG.put(hourlySpec("a").description("changed").build());
-      JobView view = jobs.page(Optional.empty(), 100).items().get(0);
+      JobView view = jobs.page(Samples.CALLER, Optional.empty(), 100).items().get(0);
       assertThat(view.facts().version()).isEqualTo(2);
       assertThat(view.condition().state()).isEqualTo(JobView.State.ACTIVE);
       assertThat(view.condition().runningVersion()).contains(1);
@@ -208,7 +208,7 @@ class JobsTest {
       RIG.put(hourly("a"));
       RIG.chain("a", NOW);
       RIG.problem("a", "lost its way");
-      JobView view = jobs.page(Optional.empty(), 100).items().get(0);
+      JobView view = jobs.page(Samples.CALLER, Optional.empty(), 100).items().get(0);
       assertThat(view.condition().state()).isEqualTo(JobView.State.DIVERGED);
       assertThat(view.condition().problem()).contains("lost its way");
     }

@@ -64,6 +64,28 @@ class ApiDocumentTest {
   }
 
   @Test
+  void whatIsLeftOutWhereItIsAbsentIsNotRequired() {
+    JsonNode token = document().at("/components/schemas/TokenView");
+    assertThat(token.get("properties").has("token")).isTrue();
+    assertThat(token.get("required"))
+        .extracting(JsonNode::asText)
+        .contains("lastUsedAt")
+        .doesNotContain("token");
+  }
+
+  @Test
+  void saysHowToSignInAndWhoMayCall() {
+    JsonNode document = document();
+    assertThat(document.at("/security/0/token").isArray()).isTrue();
+    assertThat(document.at("/components/securitySchemes/token/scheme").asText())
+        .isEqualTo("bearer");
+    assertThat(document.at("/paths/~1api~1v1~1jobs~1{id}~1pause/post/description").asText())
+        .isEqualTo("For the job's team: operator, editor, admin.");
+    assertThat(document.at("/paths/~1api~1v1~1audit~1export/get/description").asText())
+        .isEqualTo("For all teams: viewer, operator, editor, approver, admin.");
+  }
+
+  @Test
   void namesEachResourceMethodWithASummary() throws Exception {
     JsonNode paths = document().get("paths");
     List<Method> methods = resourceMethods();

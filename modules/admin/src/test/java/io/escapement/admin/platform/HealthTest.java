@@ -4,6 +4,7 @@ import static io.escapement.admin.Samples.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.admin.AppRig;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +36,17 @@ class HealthTest {
     assertThat(APP.get("/api/v1/jobs/sales").status()).isEqualTo(200);
     assertThat(APP.get("/api/v1/jobs/sales/windows").status()).isEqualTo(200);
     assertThat(APP.get("/").status()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsOfEachDutyInHealthAndMetrics() {
+    AppRig.Answer health = APP.getAdmin("/healthcheck");
+    AppRig.Answer metrics = APP.getAdmin("/metrics");
+    for (String duty : List.of("audit", "chains", "compensations", "extras", "second-chains")) {
+      assertThat(health.at("/duties/message")).contains(duty + ": nobody has the turn");
+      String age = "/gauges/escapement.duty.%s.secondsSinceLastPass/value".formatted(duty);
+      assertThat(Integer.parseInt(metrics.at(age))).isNotNegative();
+    }
   }
 
   @Test

@@ -10,16 +10,26 @@ final class AdminFile {
   private AdminFile() {}
 
   static Path write(Path file, int port, String temporal, String database) throws IOException {
+    return write(file, port, 0, temporal, database);
+  }
+
+  /**
+   * The same with a port for health and metrics.
+   *
+   * @param adminPort that port; 0 for any that is free
+   */
+  static Path write(Path file, int port, int adminPort, String temporal, String database)
+      throws IOException {
     String text =
         """
         server:
           applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
-          adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+          adminConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
           requestLog: {appenders: []}
         temporal: {target: "%s"}
         database: {url: "%s"}
         """
-            .formatted(port, temporal, database);
+            .formatted(port, adminPort, temporal, database);
     return Files.writeString(file, text);
   }
 }

@@ -17,8 +17,17 @@ final class Api {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
 
+  private Api(String base) {
+    this.base = base;
+  }
+
   Api(int port) {
-    this.base = "http://127.0.0.1:%d/api/v1".formatted(port);
+    this("http://127.0.0.1:%d/api/v1".formatted(port));
+  }
+
+  /** What the admin tells of itself, on its other port. */
+  static Api ofItself(int adminPort) {
+    return new Api("http://127.0.0.1:%d".formatted(adminPort));
   }
 
   /** The answer; empty where the admin is away or refuses. */

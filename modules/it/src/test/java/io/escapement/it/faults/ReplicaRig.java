@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** A Temporal server, a worker, and two replicas of the admin, each a process, on one database. */
@@ -33,7 +34,20 @@ final class ReplicaRig implements AutoCloseable {
   private final List<Replica> replicas = new ArrayList<>();
 
   /** One of the two. */
-  record Replica(Victim process, Api api) {}
+  record Replica(Victim process, Api api, Api itself) {
+
+    /** What it tells of the duty of keeping chains, whoever has it; empty unless all is well. */
+    String chainsDuty() {
+      return itself
+          .get("/healthcheck")
+          .map(health -> health.at("/duties/message").asText())
+          .stream()
+          .flatMap(text -> Stream.of(text.split("; ")))
+          .filter(duty -> duty.startsWith("chains: "))
+          .findFirst()
+          .orElse("");
+    }
+  }
 
   /** Who has the turn at the duty of keeping chains, and since when. */
   record Turn(Replica replica, Instant since) {}
@@ -46,13 +60,19 @@ final class ReplicaRig implements AutoCloseable {
     this.client = server.client(WorkflowClientOptions.getDefaultInstance());
     this.worker = Victim.start(folder, "worker", FaultWorker.class, server.target(), url);
     for (String name : List.of("one", "two")) {
-      int port = FreePort.find();
-      Path config = AdminFile.write(folder.resolve(name + ".yml"), port, server.target(), url);
-      Victim process = Victim.start(folder, name, Main.class, "server", config.toString());
-      replicas.add(new Replica(process, new Api(port)));
-      Api api = replicas.get(replicas.size() - 1).api();
-      await().atMost(Duration.ofMinutes(3)).until(() -> api.get("/jobs").isPresent());
+      Replica replica = start(folder, name, url);
+      replicas.add(replica);
+      await().atMost(Duration.ofMinutes(3)).until(() -> replica.api().get("/jobs").isPresent());
     }
+  }
+
+  private Replica start(Path folder, String name, String url) throws IOException {
+    int port = FreePort.find();
+    int itself = FreePort.find();
+    Path file = folder.resolve(name + ".yml");
+    Path config = AdminFile.write(file, port, itself, server.target(), url);
+    Victim process = Victim.start(folder, name, Main.class, "server", config.toString());
+    return new Replica(process, new Api(port), Api.ofItself(itself));
   }
 
   static ReplicaRig start(Path folder) throws IOException, SQLException {
@@ -88,6 +108,10 @@ final class ReplicaRig implements AutoCloseable {
   void recordIfAsked() {
     Recording.ifAsked("duty", client.fetchHistory(CHAINS));
     Recording.ifAsked("anchors", client.fetchHistory("escapement/audit"));
+  }
+
+  List<Api> apis() {
+    return replicas.stream().map(Replica::api).toList();
   }
 
   Replica other(Replica replica) {

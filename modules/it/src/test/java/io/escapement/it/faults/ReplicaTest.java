@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.it.faults.ReplicaRig.Replica;
 import io.escapement.it.faults.ReplicaRig.Turn;
 import io.escapement.it.server.RealServer;
-import io.escapement.policy.JobSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,11 +28,7 @@ class ReplicaTest {
 
   private static final int KILLS = Integer.getInteger("escapement.replicas.kills", 3);
   private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30);
-  private static final List<String> JOBS = List.of("one", "two", "three", "four", "five");
-  private static final Map<String, String> WHY = Map.of("reason", "the test of replicas");
 
-  private final List<String> triggered = new ArrayList<>();
-  private final List<Integer> versions = new ArrayList<>();
   private final List<Duration> takeovers = new ArrayList<>();
 
   @Test
@@ -47,41 +41,44 @@ class ReplicaTest {
               .until(rig::turn, Optional::isPresent)
               .orElseThrow()
               .replica();
-      for (String job : JOBS) {
-        put(last.api(), job, "first");
+      ReplicaLoad load = new ReplicaLoad(rig.apis());
+      try (load) {
+        for (int kill = 0; kill < KILLS; kill++) {
+          last = killTheActiveOne(rig, load, kill);
+        }
       }
-      for (int kill = 0; kill < KILLS; kill++) {
-        last = killTheActiveOne(rig, kill);
-      }
-      settle(last.api());
+      settle(last.api(), load);
       rig.recordIfAsked();
-      System.out.printf("replicas: %d kills, taken over after %s%n", KILLS, takeovers);
-
-      Api api = last.api();
-      for (String job : JOBS) {
-        JsonNode integrity = api.get("/jobs/%s/integrity".formatted(job)).orElseThrow();
-        assertThat(integrity.at("/windows/planned").asInt()).isPositive();
-        assertThat(integrity.get("violations")).as("%s: %s", job, integrity).isEmpty();
-      }
-      assertThat(triggered)
-          .hasSize(KILLS)
-          .allSatisfy(path -> assertThat(isDone(api, path)).isTrue());
-      for (int number = 0; number < KILLS; number++) {
-        String path = "/jobs/one/versions/" + versions.get(number);
-        assertThat(api.get(path).orElseThrow().at("/spec/description").asText())
-            .isEqualTo("number " + number);
-      }
+      System.out.printf(
+          "replicas: %d kills, %d edits and %d triggers accepted, taken over after %s%n",
+          KILLS, load.edits().size(), load.triggered().size(), takeovers);
+      assertNothingIsLostOrDoubled(last.api(), load);
     }
   }
 
+  private static void assertNothingIsLostOrDoubled(Api api, ReplicaLoad load) {
+    for (String job : ReplicaLoad.JOBS) {
+      JsonNode integrity = api.get("/jobs/%s/integrity".formatted(job)).orElseThrow();
+      assertThat(integrity.at("/windows/planned").asInt()).isPositive();
+      assertThat(integrity.get("violations")).as("%s: %s", job, integrity).isEmpty();
+    }
+    assertThat(load.triggered()).hasSizeGreaterThanOrEqualTo(KILLS).doesNotHaveDuplicates();
+    assertThat(load.edits()).hasSizeGreaterThanOrEqualTo(KILLS).doesNotHaveDuplicates();
+    assertThat(load.edits())
+        .allSatisfy(
+            edit ->
+                assertThat(api.get(edit.path()).orElseThrow().at("/spec/description").asText())
+                    .isEqualTo(edit.description()));
+  }
+
   /** Changes are made while nobody keeps the chains. */
-  private Replica killTheActiveOne(ReplicaRig rig, int number) {
+  private Replica killTheActiveOne(ReplicaRig rig, ReplicaLoad load, int number) {
     Turn turn = rig.turn().orElseThrow();
     turn.replica().process().kill();
     Instant killed = Instant.now();
     Api api = rig.other(turn.replica()).api();
-    versions.add(put(api, "one", "number " + number));
-    triggered.add(trigger(api));
+    load.put(api, "one", "in kill " + number);
+    load.trigger(api, "two");
     Turn next =
         await("taken over")
             .atMost(TAKEN_OVER_WITHIN)
@@ -91,6 +88,10 @@ class ReplicaTest {
                 now -> now.filter(has -> !has.replica().equals(turn.replica())).isPresent())
             .orElseThrow();
     takeovers.add(Duration.between(killed, next.since()));
+    String holder = "chains: %d@".formatted(next.replica().process().pid());
+    await("told by its health")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> next.replica().chainsDuty().startsWith(holder));
     turn.replica().process().restart();
     await()
         .atMost(Duration.ofMinutes(2))
@@ -98,34 +99,18 @@ class ReplicaTest {
     return next.replica();
   }
 
-  private static int put(Api api, String job, String description) {
-    JobSpec spec =
-        JobSpec.builder(job)
-            .description(description)
-            .activity("Apply", FaultWorker.QUEUE)
-            .timeout(Duration.ofSeconds(20))
-            .cron("* * * * *")
-            .build();
-    String path = "/jobs/" + job;
-    String condition = api.get(path).isPresent() ? "If-Match" : "If-None-Match";
-    return api.call("PUT", path, spec.toTree(), condition, "*")
-        .orElseThrow()
-        .get("version")
-        .asInt();
-  }
-
-  private static String trigger(Api api) {
-    JsonNode window = api.call("POST", "/jobs/two/trigger", WHY).orElseThrow();
-    return "/jobs/two/windows/" + window.get("plannedAt").asText();
-  }
-
-  /** A window of each job that was planned from now on is done. */
-  private static void settle(Api api) {
+  /**
+   * A window of each job that was planned from now on is done, and so is all that was asked for.
+   */
+  private static void settle(Api api, ReplicaLoad load) {
     Instant now = Instant.now();
     await()
         .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofSeconds(1))
-        .until(() -> JOBS.stream().allMatch(job -> hasDoneOneSince(api, job, now)));
+        .until(() -> ReplicaLoad.JOBS.stream().allMatch(job -> hasDoneOneSince(api, job, now)));
+    await("triggered windows are done")
+        .atMost(Duration.ofMinutes(10))
+        .until(() -> load.triggered().stream().allMatch(path -> isDone(api, path)));
   }
 
   private static boolean hasDoneOneSince(Api api, String job, Instant since) {

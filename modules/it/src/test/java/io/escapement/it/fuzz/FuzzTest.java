@@ -3,6 +3,8 @@ package io.escapement.it.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.escapement.it.outage.AdminRig;
 import io.escapement.it.server.RealServer;
 import io.escapement.policy.JobSpec;
@@ -21,13 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Thousands of calls made up from the API's document, of the service with its database and a real
- * Temporal server. None may fail by a defect of ours, be answered otherwise than documented, or
- * succeed though it breaks the document. {@code -Descapement.fuzz.cases=10000} makes more of them.
+ * Temporal server. None may fail by a defect of ours, be answered otherwise than documented,
+ * succeed though it breaks the document, or succeed without a sign-in or beyond a role. {@code
+ * -Descapement.fuzz.cases=10000} makes more of them.
  */
 class FuzzTest {
 
   private static final int CASES = Integer.getInteger("escapement.fuzz.cases", 500);
   private static final Pattern COUNT = Pattern.compile("(\\d+) generated");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path folder;
 
@@ -39,7 +44,7 @@ class FuzzTest {
   static void start() throws Exception {
     schemathesis = Schemathesis.find();
     server = RealServer.start(folder);
-    admin = AdminRig.start(folder, server.target());
+    admin = AdminRig.startWithSignIn(folder, server.target());
     admin.put(job("tick").build());
     // The job that the document names in its examples; what is done to it waits for approval.
     admin.put(job("daily-sales").labels("critical").build());
@@ -77,19 +82,37 @@ class FuzzTest {
     return Integer.parseInt(count.group(1));
   }
 
+  private static String viewer() {
+    ObjectNode body = JSON.createObjectNode().put("name", "looker").put("role", "viewer");
+    return AdminRig.json(admin.call("POST", "/api/v1/tokens", body)).get("token").asText();
+  }
+
+  private static Schemathesis.Outcome fuzz(int cases, String token) throws Exception {
+    Path config = Files.writeString(folder.resolve("schemathesis.toml"), Settings.TOML);
+    return schemathesis.run(
+        folder,
+        config,
+        admin.address() + "/openapi.json",
+        Settings.of(1 + cases / operations(), 6, token));
+  }
+
   @Test
   @Timeout(3600)
   void answersWhateverIsCalledAsDocumented() throws Exception {
-    Path config = Files.writeString(folder.resolve("schemathesis.toml"), Settings.TOML);
-    Schemathesis.Outcome outcome =
-        schemathesis.run(
-            folder,
-            config,
-            admin.address() + "/openapi.json",
-            Settings.of(1 + CASES / operations(), 6));
+    Schemathesis.Outcome outcome = fuzz(CASES, admin.token());
 
     System.out.printf("%d calls of the API were made up%n", cases(outcome.words()));
     assertThat(outcome.code()).as(outcome.words()).isZero();
     assertThat(cases(outcome.words())).isGreaterThanOrEqualTo(CASES);
+  }
+
+  @Test
+  @Timeout(3600)
+  void changesNothingForWhoMayOnlyLook() throws Exception {
+    Schemathesis.Outcome outcome = fuzz(CASES / 5, viewer());
+
+    assertThat(outcome.code()).as(outcome.words()).isZero();
+    JsonNode done = AdminRig.json(admin.call("GET", "/api/v1/audit?actor=system/looker", null));
+    assertThat(done.get("items")).isEmpty();
   }
 }

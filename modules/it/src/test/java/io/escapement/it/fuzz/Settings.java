@@ -19,7 +19,8 @@ final class Settings {
           "status_code_conformance",
           "content_type_conformance",
           "response_schema_conformance",
-          "negative_data_rejection");
+          "negative_data_rejection",
+          "ignored_auth");
 
   private Settings() {}
 
@@ -28,9 +29,12 @@ final class Settings {
    *
    * @param cases so many of each operation at most, in each of its phases
    * @param seed what they are made of
+   * @param token what they are signed in with
    */
-  static List<String> of(int cases, int seed) {
+  static List<String> of(int cases, int seed, String token) {
     return List.of(
+        "--header",
+        "Authorization: Bearer " + token,
         "--max-examples",
         String.valueOf(cases),
         "--seed",

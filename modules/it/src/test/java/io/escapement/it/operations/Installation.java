@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ final class Installation implements AutoCloseable {
   private final WorkflowClient client;
   private final Chains chains;
 
+  private String authorization = "";
+
   private Installation(Path folder) throws IOException {
     this.folder = folder;
     this.stores = Stores.create();
@@ -56,7 +59,25 @@ final class Installation implements AutoCloseable {
     for (Dockerfile.Copy copy : installation.image.copies()) {
       copy.into(installation.files());
     }
+    installation.signIn();
     return installation;
+  }
+
+  /** As the first admin does, whose token is in curl's settings from then on. */
+  private void signIn() throws IOException {
+    Process made = start("token", List.of("first-token", "admin.yml"), adminVariables());
+    String output = Files.readString(awaitEnd(made, "token"));
+    if (!output.matches("esc_\\S+\n")) {
+      throw new IllegalStateException("no token alone: " + output);
+    }
+    authorization = "Bearer " + output.strip();
+    Files.writeString(
+        folder.resolve(".curlrc"), "header = \"Authorization: %s\"".formatted(authorization));
+  }
+
+  private Path awaitEnd(Process process, String name) {
+    await().atMost(LONG_ENOUGH).until(() -> !process.isAlive());
+    return log(name);
   }
 
   /** The image's working directory. */
@@ -145,14 +166,21 @@ final class Installation implements AutoCloseable {
   /** The variables that the runbooks' commands use. */
   Map<String, String> variables() {
     return Map.of(
-        "ADMIN", "http://127.0.0.1:" + port,
-        "HEALTH", "http://127.0.0.1:" + healthPort,
-        "TEMPORAL_ADDRESS", temporal.target());
+        "ADMIN",
+        "http://127.0.0.1:" + port,
+        "HEALTH",
+        "http://127.0.0.1:" + healthPort,
+        "TEMPORAL_ADDRESS",
+        temporal.target(),
+        "CURL_HOME",
+        folder.toString());
   }
 
   JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", authorization)
+            .build();
     return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
   }
 
@@ -171,6 +199,7 @@ final class Installation implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/jobs/" + job))
             .headers("Content-Type", "application/yaml", "If-Match", "*")
+            .header("Authorization", authorization)
             .PUT(HttpRequest.BodyPublishers.ofString(yaml))
             .build();
     int status = http.send(request, BodyHandlers.ofString()).statusCode();

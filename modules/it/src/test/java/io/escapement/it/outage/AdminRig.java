@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.escapement.admin.AdminApplication;
 import io.escapement.admin.AdminConfiguration;
+import io.escapement.admin.access.FirstToken;
 import io.escapement.policy.JobSpec;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -29,14 +31,28 @@ public final class AdminRig implements AutoCloseable {
   private final Path config;
   private DropwizardTestSupport<AdminConfiguration> admin;
 
+  private String token = "";
+
   private AdminRig(EmbeddedPostgres postgres, Path config) throws Exception {
     this.postgres = postgres;
     this.config = config;
     this.admin = launch();
   }
 
-  /** Starts it with its configuration in a folder. */
+  /** Starts it with its configuration in a folder; everybody may do everything. */
   public static AdminRig start(Path folder, String temporal) throws Exception {
+    return start(folder, temporal, "");
+  }
+
+  /** Starts one that asks who calls, with an admin of all jobs signed in. */
+  public static AdminRig startWithSignIn(Path folder, String temporal) throws Exception {
+    // Guessing is what a test may do here.
+    AdminRig rig = start(folder, temporal, "access: {failuresAMinute: 10000}");
+    rig.token = FirstToken.make(Jdbi.create(rig.database()), InstantSource.system());
+    return rig;
+  }
+
+  private static AdminRig start(Path folder, String temporal, String access) throws Exception {
     EmbeddedPostgres postgres = EmbeddedPostgres.start();
     Path config = folder.resolve("admin.yml");
     Files.writeString(
@@ -49,8 +65,9 @@ public final class AdminRig implements AutoCloseable {
         logging: {level: WARN}
         temporal: {target: "%s"}
         database: {url: "%s"}
+        %s
         """
-            .formatted(temporal, postgres.getJdbcUrl("postgres", "postgres")));
+            .formatted(temporal, postgres.getJdbcUrl("postgres", "postgres"), access));
     return new AdminRig(postgres, config);
   }
 
@@ -64,6 +81,11 @@ public final class AdminRig implements AutoCloseable {
   /** Where it listens. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + admin.getLocalPort());
+  }
+
+  /** What an admin signs in with; empty where nobody has to. */
+  public String token() {
+    return token;
   }
 
   void restart() throws Exception {
@@ -151,6 +173,9 @@ public final class AdminRig implements AutoCloseable {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.getLocalPort() + path))
             .header("Content-Type", "application/json")
             .method(method, publisher);
+    if (!token.isEmpty() && !List.of(headers).contains("Authorization")) {
+      request.header("Authorization", "Bearer " + token);
+    }
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -1,0 +1,91 @@
+package io.escapement.admin.faultpoints;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.jackson.Jackson;
+import io.escapement.admin.audit.AuditVerifier;
+import io.escapement.admin.audit.Verification;
+import io.escapement.admin.chains.ChainStates;
+import io.escapement.admin.chains.DesiredJobs;
+import io.escapement.admin.integrity.IntegrityResource;
+import io.escapement.temporal.JobWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the account and the log of an installation keep their promises. */
+final class Account {
+
+  private static final ObjectMapper JSON = Jackson.newObjectMapper();
+  private static final Duration SLOT = Duration.ofMinutes(10);
+
+  private static final String RAN =
+      """
+      select cast(cast(extract(epoch from planned_at) * 1000 as bigint) as text) as planned
+      from window_outcome where outcome in ('ON_TIME', 'LATE', 'CAUGHT_UP') order by planned
+      """;
+
+  private final Installation installation;
+  private final Admin admin;
+
+  Account(Installation installation, Admin admin) {
+    this.installation = installation;
+    this.admin = admin;
+  }
+
+  /** What is wrong, in sentences. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (admin.get(DesiredJobs.class).desired().isEmpty()) {
+      return problems; // The job was not made, so it has none.
+    }
+    integrity().ifPresent(problems::add);
+    work().ifPresent(problems::add);
+    lag().ifPresent(problems::add);
+    log().ifPresent(problems::add);
+    return problems;
+  }
+
+  private Optional<String> integrity() {
+    JsonNode view =
+        JSON.valueToTree(
+            admin.get(IntegrityResource.class).check(Edit.JOB, Optional.empty(), Optional.empty()));
+    return Optional.of(view)
+        .filter(told -> !told.at("/violations").isEmpty())
+        .map(told -> "the account is wrong: " + told);
+  }
+
+  /** What is recorded as run was run, all else was not, and nothing twice. */
+  private Optional<String> work() {
+    List<JobWindow> calls = installation.work().calls();
+    List<String> ran = installation.rows(RAN);
+    boolean isRight =
+        new HashSet<>(calls).size() == calls.size()
+            && installation.work().ofTheAccount().equals(ran);
+    return isRight
+        ? Optional.empty()
+        : Optional.of("recorded as run are %s, and run was %s".formatted(ran, calls));
+  }
+
+  /** Somebody goes on with a job that is to run. */
+  private Optional<String> lag() {
+    Instant last = installation.now().minus(SLOT);
+    return admin.get(DesiredJobs.class).desired().stream()
+        .filter(job -> job.suspended().isEmpty())
+        .flatMap(job -> admin.get(ChainStates.class).of(Edit.JOB).stream())
+        .filter(chain -> chain.accountedTo().isBefore(last))
+        .map(chain -> "nobody goes on: " + chain)
+        .findFirst();
+  }
+
+  private Optional<String> log() {
+    admin.passAudit();
+    Verification verified = admin.get(AuditVerifier.class).verify();
+    return verified.ok() && verified.windows() > 0
+        ? Optional.empty()
+        : Optional.of("the log is wrong: " + verified);
+  }
+}
