@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 @Singleton
 final class Issuers {
 
-  private static final int LONGEST_NAME = 200;
-
   private final AccessConfig config;
   private final List<Issuer> issuers;
 
@@ -84,17 +82,14 @@ final class Issuers {
     return claim(claims, config.nameClaim())
         .filter(String.class::isInstance)
         .map(String.class::cast)
-        .filter(Issuers::isName)
+        .filter(Issuers::isPerson)
         .orElseThrow(
             () -> new Unrecognised("the claim that names its owner is missing or no name"));
   }
 
-  /** What can't be taken for the service itself, and does not break a line of a log. */
-  private static boolean isName(String text) {
-    return !text.isBlank()
-        && text.length() <= LONGEST_NAME
-        && !text.equals(By.SYSTEM)
-        && text.chars().noneMatch(Character::isISOControl);
+  /** What can't be taken for the service itself. */
+  private static boolean isPerson(String text) {
+    return Names.isName(text) && !text.equals(By.SYSTEM);
   }
 
   /** A claim by its name; where there is none, by its path through claims that hold others. */

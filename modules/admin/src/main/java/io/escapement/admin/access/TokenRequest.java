@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 record TokenRequest(String name, Grant grant, Duration expiresIn) {
 
   static final Duration LONGEST = Duration.ofDays(366);
-  private static final int LONGEST_TEAM = 200;
   private static final Duration USUAL = Duration.ofDays(90);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Set<String> KNOWN = Set.of("name", "role", "teams", "expiresIn");
@@ -81,7 +80,7 @@ record TokenRequest(String name, Grant grant, Duration expiresIn) {
     }
     if (value instanceof List<?> list
         && !list.isEmpty()
-        && list.stream().allMatch(team -> team instanceof String text && isTeam(text))) {
+        && list.stream().allMatch(team -> team instanceof String text && Names.isName(text))) {
       return Optional.of(list.stream().map(String::valueOf).collect(Collectors.toSet()));
     }
     problems.add(
@@ -89,12 +88,6 @@ record TokenRequest(String name, Grant grant, Duration expiresIn) {
             "teams",
             "write a list of teams, each of 1 to 200 characters without control characters, or leave it out for all teams"));
     return Optional.empty();
-  }
-
-  private static boolean isTeam(String text) {
-    return !text.isBlank()
-        && text.length() <= LONGEST_TEAM
-        && text.chars().noneMatch(Character::isISOControl);
   }
 
   private static Duration expiresIn(Map<String, Object> tree, List<Problem> problems) {

@@ -49,6 +49,8 @@ public final class AuditResource {
       @QueryParam("cursor") Optional<String> cursor,
       @QueryParam("limit") Optional<String> limit,
       @Context SecurityContext security) {
+    job.ifPresent(id -> Parameters.requireText("job", id));
+    actor.ifPresent(name -> Parameters.requireText("actor", name));
     requireMay(Caller.of(security), job);
     AuditFilter filter =
         new AuditFilter(

@@ -1,7 +1,6 @@
 package io.escapement.admin.jobs;
 
 import io.escapement.admin.jobs.JobView.State;
-import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Cursor;
 import io.escapement.admin.platform.Parameters;
 import java.util.Optional;
@@ -48,21 +47,14 @@ record JobFilter(
       Optional<String> label,
       Optional<String> words,
       Optional<String> state) {
-    team.ifPresent(text -> requireText("team", text));
-    label.ifPresent(text -> requireText("label", text));
-    words.ifPresent(text -> requireText("q", text));
+    team.ifPresent(text -> Parameters.requireText("team", text));
+    label.ifPresent(text -> Parameters.requireText("label", text));
+    words.ifPresent(text -> Parameters.requireText("q", text));
     return new JobFilter(
         team,
         label,
         words,
         state.map(text -> Parameters.oneOf("state", text, State.class, State::label)));
-  }
-
-  /** PostgreSQL refuses even to look for it. */
-  private static void requireText(String parameter, String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw ApiException.invalid(parameter, text, "leave out the NUL in it");
-    }
   }
 
   /**

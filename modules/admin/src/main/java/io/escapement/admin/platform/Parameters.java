@@ -52,6 +52,13 @@ public final class Parameters {
     return text.filter(value -> value.equals("true")).isPresent();
   }
 
+  /** Any text but one with a NUL, for which PostgreSQL refuses even to look. */
+  public static void requireText(String name, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw ApiException.invalid(name, text, "leave out the NUL in it");
+    }
+  }
+
   /** An instant with its offset, years 1970 to 9999. */
   public static Instant instant(String name, String text) {
     try {

@@ -15,6 +15,15 @@ class AuditedTest {
   @RegisterExtension static final AppRig APP = new AppRig();
 
   @Test
+  void aFilterWithNulIsRefused() {
+    for (String filter : List.of("job=a%00", "actor=%00")) {
+      AppRig.Answer refused = APP.get("/api/v1/audit?" + filter);
+      assertThat(refused.status()).as(filter).isEqualTo(400);
+      assertThat(refused.at("/message")).contains("NUL");
+    }
+  }
+
+  @Test
   void eachChangeOfAJob() {
     APP.put("/api/v1/jobs/tick?reason=new", "application/json", SPEC.formatted(""));
     APP.put(

@@ -16,6 +16,7 @@ import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.SchedulePolicy;
+import io.temporal.client.schedules.ScheduleState;
 import io.temporal.client.schedules.ScheduleUpdate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,7 @@ class ScheduledJobTest {
     }
   }
 
+  /** In one call: between two the admin may have put the first right, and the second with it. */
   private static void editByHand(ScheduleHandle schedule) {
     schedule.update(
         before ->
@@ -100,8 +102,8 @@ class ScheduledJobTest {
                         SchedulePolicy.newBuilder()
                             .setOverlap(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE)
                             .build())
+                    .setState(ScheduleState.newBuilder().setPaused(true).setNote("by hand").build())
                     .build()));
-    schedule.pause("by hand");
   }
 
   private static void account(AdminRig admin, WorkerRig worker, String job) {
