@@ -3,6 +3,7 @@ package io.escapement.admin;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Grant;
+import io.escapement.admin.platform.Order;
 import io.escapement.admin.platform.Role;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.policy.Attempt;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Jobs and windows for tests. The jobs fire at each full hour in UTC. */
 public final class Samples {
@@ -33,9 +35,18 @@ public final class Samples {
   /** Who calls. */
   public static final Caller CALLER = new Caller("tester", List.of(Grant.everywhere(Role.ADMIN)));
 
+  /** What they want, and why. */
+  public static final Order ORDER = new Order(CALLER, BY.reason());
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private Samples() {}
+
+  /** What somebody wants who operates the jobs of one team. */
+  public static Order operatorOf(String team) {
+    return new Order(
+        new Caller("oper", List.of(Grant.toTeams(Role.OPERATOR, Set.of(team)))), BY.reason());
+  }
 
   /** An instant of the day of {@link #NOW}, by its time such as {@code 09:00}. */
   public static Instant at(String time) {

@@ -41,7 +41,7 @@ final class AlertActions {
         .inTransaction(
             transaction -> {
               AlertView alert = store.lock(transaction, known).orElseThrow(() -> unknown(number));
-              requireMay(caller, alert);
+              caller.require(Permission.OPERATE, alert.what().team());
               if (alert.acknowledged().isPresent()) {
                 return alert;
               }
@@ -66,17 +66,6 @@ final class AlertActions {
             by,
             Map.of("alert", what.number(), "rule", what.rule().label())));
     return acknowledged;
-  }
-
-  private static void requireMay(Caller caller, AlertView alert) {
-    String team = alert.what().team();
-    if (!caller.may(Permission.OPERATE, team)) {
-      throw new ApiException(
-          ErrorName.FORBIDDEN,
-          "%s may not acknowledge alerts of team \"%s\"; ask who has a role there"
-              .formatted(caller.name(), team),
-          Map.of("number", alert.what().number(), "team", team, "permission", Permission.OPERATE));
-    }
   }
 
   private static void requireLasting(AlertView alert) {

@@ -5,6 +5,7 @@ import io.escapement.admin.platform.Cursor;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Parameters;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which alerts are asked for.
@@ -13,9 +14,14 @@ import java.util.Optional;
  * @param team those of this team's jobs
  * @param state those that stand so
  * @param before those with a smaller number
+ * @param readable those of these teams' jobs; empty: of all jobs
  */
 record AlertFilter(
-    Optional<String> job, Optional<String> team, Optional<State> state, long before) {
+    Optional<String> job,
+    Optional<String> team,
+    Optional<State> state,
+    long before,
+    Optional<Set<String>> readable) {
 
   static AlertFilter of(
       Optional<String> job,
@@ -33,7 +39,13 @@ record AlertFilter(
         state.map(text -> Parameters.oneOf("state", text, State.class, State::label)),
         cursor
             .map(text -> number(Cursor.key(text)).orElseThrow(() -> Cursor.invalid(text)))
-            .orElse(Long.MAX_VALUE));
+            .orElse(Long.MAX_VALUE),
+        Optional.empty());
+  }
+
+  /** Of jobs of these teams only; where those are empty, of all. */
+  AlertFilter within(Optional<Set<String>> teams) {
+    return new AlertFilter(job, team, state, before, teams);
   }
 
   /** An alert's number; empty where the text can be none. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -31,6 +32,22 @@ final class AlertStore {
                 .createQuery("select * from alert where ended_at is null order by number")
                 .map((row, context) -> AlertRows.alert(row))
                 .list());
+  }
+
+  /** Those of some jobs that are silent. */
+  Set<String> silent(List<String> jobIds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select job_id from alert
+                    where job_id = any(:ids) and rule = :rule and ended_at is null
+                    """)
+                .bindArray("ids", String.class, jobIds.toArray())
+                .bind("rule", Rule.SILENT.label())
+                .mapTo(String.class)
+                .set());
   }
 
   /** The new alert; empty where one of this job and rule is open already. */
@@ -93,6 +110,7 @@ final class AlertStore {
     StringBuilder sql = new StringBuilder("select * from alert where number < :before");
     filter.job().ifPresent(job -> sql.append(" and job_id = :job"));
     filter.team().ifPresent(team -> sql.append(" and team = :team"));
+    filter.readable().ifPresent(teams -> sql.append(" and team = any(:readable)"));
     filter.state().ifPresent(state -> sql.append(" and ").append(condition(state)));
     sql.append(" order by number desc limit :limit");
     return jdbi.withHandle(
@@ -101,6 +119,9 @@ final class AlertStore {
               handle.createQuery(sql).bind("before", filter.before()).bind("limit", limit);
           filter.job().ifPresent(job -> query.bind("job", job));
           filter.team().ifPresent(team -> query.bind("team", team));
+          filter
+              .readable()
+              .ifPresent(teams -> query.bindArray("readable", String.class, teams.toArray()));
           return query.map((row, context) -> AlertRows.alert(row)).list();
         });
   }

@@ -2,8 +2,10 @@ package io.escapement.admin.alerts;
 
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
+import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
+import io.escapement.admin.platform.Permission;
 import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -33,21 +35,25 @@ public final class AlertsResource {
   }
 
   /** Newest first, those that are over, too. */
+  @Needs(value = Permission.READ, to = Needs.Reach.SOME_TEAM)
   @GET
   public Page<AlertView> page(
       @QueryParam("job") Optional<String> job,
       @QueryParam("team") Optional<String> team,
       @QueryParam("state") Optional<String> state,
       @QueryParam("cursor") Optional<String> cursor,
-      @QueryParam("limit") Optional<String> limit) {
+      @QueryParam("limit") Optional<String> limit,
+      @Context SecurityContext security) {
+    AlertFilter asked = AlertFilter.of(job, team, state, cursor);
     int size = Parameters.limit(limit);
     return Page.first(
         size,
-        store.page(AlertFilter.of(job, team, state, cursor), size + 1),
+        store.page(asked.within(Caller.of(security).teams(Permission.READ)), size + 1),
         alert -> String.valueOf(alert.what().number()));
   }
 
   /** Says that somebody looks into it; it goes on until what is wrong is over. */
+  @Needs(value = Permission.OPERATE, to = Needs.Reach.SOME_TEAM)
   @POST
   @Path("{number}/acknowledge")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -1,9 +1,12 @@
 package io.escapement.admin.alerts;
 
+import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The alerts that last, for other features. */
 public final class LastingAlerts {
@@ -13,6 +16,11 @@ public final class LastingAlerts {
   @Inject
   LastingAlerts(AlertStore store) {
     this.store = store;
+  }
+
+  /** Those of some jobs that are silent. */
+  public Set<String> silent(List<String> jobIds) {
+    return store.silent(jobIds);
   }
 
   /**
@@ -33,9 +41,10 @@ public final class LastingAlerts {
       Instant since,
       Optional<String> acknowledgedBy) {}
 
-  /** The one that has lasted longest first. */
-  public List<Lasting> all() {
+  /** Those of jobs that somebody may read, the one that has lasted longest first. */
+  public List<Lasting> of(Caller caller) {
     return store.open().stream()
+        .filter(alert -> caller.may(Permission.READ, alert.what().team()))
         .map(
             alert ->
                 new Lasting(

@@ -9,6 +9,7 @@ import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Order;
 import io.escapement.admin.platform.Period;
 import io.escapement.admin.windows.PlannedJobs.PlannedJob;
 import io.escapement.admin.windows.Windows;
@@ -64,9 +65,11 @@ final class Backfills {
    * Chooses the windows and stores the backfill.
    *
    * @return its number and the windows
-   * @throws ApiException if there is no such job, or no window to run, or too many
+   * @throws ApiException if there is no such job, if it is not the caller's to operate, or if there
+   *     is no window to run, or too many
    */
   Started start(String jobId, BackfillRequest request, Caller caller) {
+    Order order = new Order(caller, request.reason());
     // Before the windows are looked at: what is accounted for later is left out, never doubled.
     PlannedJob planned = jobs.planned(jobId).orElseThrow(() -> ApiException.unknownJob(jobId));
     return extras
@@ -74,13 +77,16 @@ final class Backfills {
         .inTransaction(
             transaction -> {
               DesiredJob job = jobs.lock(transaction, jobId);
+              order.requireMayOperate(job.spec().owner().team());
               List<Instant> chosen = choose(transaction, job, planned, request);
-              By by = By.call(caller, request.reason());
               int number = insert(transaction, job, request, chosen);
               audit.append(
                   transaction,
                   AuditEntry.of(
-                      AuditAction.BACKFILL_STARTED, jobId, by, told(number, request, chosen)));
+                      AuditAction.BACKFILL_STARTED,
+                      jobId,
+                      order.by(),
+                      told(number, request, chosen)));
               return new Started(number, chosen);
             });
   }

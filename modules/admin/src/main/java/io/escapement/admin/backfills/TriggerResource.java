@@ -4,9 +4,9 @@ import io.escapement.admin.jobs.DryRunView;
 import io.escapement.admin.jobs.DryRuns;
 import io.escapement.admin.jobs.Expected;
 import io.escapement.admin.platform.Answer;
-import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Needs;
+import io.escapement.admin.platform.Order;
 import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Permission;
 import io.escapement.admin.platform.Takes;
@@ -58,13 +58,13 @@ public final class TriggerResource {
       @HeaderParam("If-Match") Optional<String> ifMatch,
       @Context SecurityContext security,
       String body) {
-    By by = ControlBody.by(security, body);
+    Order order = ControlBody.order(security, body);
     Expected expected = Expected.mayMatch(ifMatch);
     if (Parameters.flag("dryRun", dryRun)) {
-      return Response.ok(dryRuns.tell(() -> told(id, triggers.trigger(id, key, expected, by))))
+      return Response.ok(dryRuns.tell(() -> told(id, triggers.trigger(id, key, expected, order))))
           .build();
     }
-    Triggers.Triggered asked = triggers.trigger(id, key, expected, by);
+    Triggers.Triggered asked = triggers.trigger(id, key, expected, order);
     WindowView window = pages.view(id, asked.plannedAt());
     return asked.isNew()
         ? Response.created(

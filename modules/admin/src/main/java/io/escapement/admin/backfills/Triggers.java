@@ -10,6 +10,7 @@ import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ErrorName;
+import io.escapement.admin.platform.Order;
 import io.escapement.policy.Kind;
 import io.escapement.policy.Window;
 import io.escapement.temporal.Extras;
@@ -53,18 +54,20 @@ final class Triggers {
    * Asks for a window now. The same key again means the same window.
    *
    * @param expected what the caller takes the job to be
-   * @throws ApiException if the key was used for something else, or there is no such job
+   * @throws ApiException if the key was used for something else, if there is no such job, or if it
+   *     is not the caller's to operate
    */
-  Triggered trigger(String jobId, Optional<String> key, Expected expected, By by) {
+  Triggered trigger(String jobId, Optional<String> key, Expected expected, Order order) {
     key.ifPresent(Triggers::requireKey);
     return extras
         .jdbi()
         .inTransaction(
             transaction -> {
               DesiredJob job = jobs.lock(transaction, jobId, expected);
+              order.requireMayOperate(job.spec().owner().team());
               return key.flatMap(text -> store.byKey(transaction, text))
-                  .map(asked -> again(asked, jobId, by.reason()))
-                  .orElseGet(() -> ask(transaction, job, key, by));
+                  .map(asked -> again(asked, jobId, order.reason()))
+                  .orElseGet(() -> ask(transaction, job, key, order.by()));
             });
   }
 

@@ -29,7 +29,7 @@ final class JobCommands {
       @Option(names = "--team", description = "Only this team's.") Optional<String> team,
       @Option(names = "--label", description = "Only those with this label.")
           Optional<String> label,
-      @Option(names = "--state", description = "active, paused or diverged.")
+      @Option(names = "--state", description = "active, paused, silent or diverged.")
           Optional<String> state,
       @Option(names = "-q", description = "Only those with these words in id or description.")
           Optional<String> words) {

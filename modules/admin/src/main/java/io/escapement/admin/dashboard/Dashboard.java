@@ -63,7 +63,7 @@ final class Dashboard {
         "%s engine at %s, namespace %s"
             .formatted(engine.engine().label(), engine.target(), engine.namespace()),
         Texts.instant(clock.instant()),
-        alerts.all().stream().map(Dashboard::line).toList(),
+        alerts.of(caller).stream().map(Dashboard::line).toList(),
         views.stream()
             .map(view -> row(view, last.getOrDefault(view.facts().id(), List.of())))
             .toList(),

@@ -1,7 +1,7 @@
 package io.escapement.admin.jobs;
 
 import io.escapement.admin.chains.DesiredJob;
-import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Order;
 import io.escapement.policy.Impact;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.SpecDiff;
@@ -68,10 +68,10 @@ public final class DryRuns {
         .orElse(List.of());
   }
 
-  DryRunView turn(Switch to, String jobId, Expected expected, By by) {
+  DryRunView turn(Switch to, String jobId, Expected expected, Order order) {
     return tell(
         () -> {
-          Switches.Turned turned = switches.one(to, jobId, expected, by);
+          Switches.Turned turned = switches.one(to, jobId, expected, order);
           return new DryRunView(
               jobId,
               to.name().toLowerCase(Locale.ROOT),

@@ -1,7 +1,7 @@
 package io.escapement.admin.jobs;
 
 import io.escapement.admin.chains.DesiredJob;
-import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Order;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -75,10 +75,10 @@ final class JobAnswers {
   record Proposed(long number, String jobId, Edit.Kind kind, String state, List<String> review) {}
 
   /** Pauses or resumes a job, or tells what that would do. */
-  Response turn(Switch to, String id, Expected expected, boolean dryRun, By by) {
+  Response turn(Switch to, String id, Expected expected, boolean dryRun, Order order) {
     return dryRun
-        ? Response.ok(dryRuns.turn(to, id, expected, by)).build()
-        : job(switches.one(to, id, expected, by).after());
+        ? Response.ok(dryRuns.turn(to, id, expected, order)).build()
+        : job(switches.one(to, id, expected, order).after());
   }
 
   private Response created(DesiredJob job) {

@@ -18,13 +18,15 @@ final class JobSearch {
   private static final String CHAIN = " left join chain on chain.job_id = job.id ";
   private static final String UNDELETED = " where suspension.kind is distinct from 'deleted'";
 
-  /** The same that {@link JobViews} says of a job. */
+  /** The same that {@link JobConditions} says of a job. */
   private static final String STATE =
       """
        case
          when chain.problem is not null or exists (select from divergence
            where divergence.job_id = job.id and put_right_at is null) then 'diverged'
          when suspension.kind = 'paused' then 'paused'
+         when exists (select from alert where alert.job_id = job.id
+           and rule = 'silent' and ended_at is null) then 'silent'
          else 'active'
        end = :state
       """;

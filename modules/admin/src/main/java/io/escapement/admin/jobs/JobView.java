@@ -87,6 +87,8 @@ public record JobView(
     ACTIVE,
     /** Its windows do not run until it is resumed. */
     PAUSED,
+    /** A window is due, and nothing has been recorded for longer than its rule allows. */
+    SILENT,
     /** What runs is not what is wanted, and that won't mend itself. */
     DIVERGED;
 

@@ -1,14 +1,12 @@
 package io.escapement.admin.jobs;
 
-import io.escapement.admin.chains.ChainStates;
-import io.escapement.admin.chains.ChainStatus;
+import static java.util.Objects.requireNonNull;
+
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.jobs.JobFilter.Slice;
 import io.escapement.admin.jobs.JobView.Condition;
 import io.escapement.admin.jobs.JobView.Facts;
 import io.escapement.admin.jobs.JobView.LastOutcome;
-import io.escapement.admin.jobs.JobView.Pause;
-import io.escapement.admin.jobs.JobView.State;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.WebUi;
 import io.escapement.admin.windows.WindowRecord;
@@ -17,7 +15,6 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Puts together what is known of jobs. */
 final class JobViews {
@@ -25,24 +22,21 @@ final class JobViews {
   private static final int NEXT_WINDOWS = 3;
 
   private final JobSearch search;
-  private final ChainStates chains;
+  private final JobConditions conditions;
   private final Windows windows;
-  private final Review review;
   private final WebUi webUi;
   private final InstantSource clock;
 
   @Inject
   JobViews(
       JobSearch search,
-      ChainStates chains,
+      JobConditions conditions,
       Windows windows,
-      Review review,
       WebUi webUi,
       InstantSource clock) {
     this.search = search;
-    this.chains = chains;
+    this.conditions = conditions;
     this.windows = windows;
-    this.review = review;
     this.webUi = webUi;
     this.clock = clock;
   }
@@ -60,19 +54,13 @@ final class JobViews {
 
   private List<JobView> many(List<DesiredJob> jobs) {
     List<String> ids = jobs.stream().map(job -> job.spec().id()).toList();
-    Map<String, ChainStatus> states = chains.of(ids);
+    Map<String, Condition> known = conditions.of(jobs);
     Map<String, List<WindowRecord>> last = windows.last(ids, 1);
-    Map<String, Review.Forced> forced = review.forced(ids);
     return jobs.stream()
         .map(
             job -> {
               String id = job.spec().id();
-              Condition condition =
-                  condition(
-                      job,
-                      Optional.ofNullable(states.get(id)),
-                      Optional.ofNullable(forced.get(id)));
-              return view(job, condition, last.getOrDefault(id, List.of()));
+              return view(job, requireNonNull(known.get(id)), last.getOrDefault(id, List.of()));
             })
         .toList();
   }
@@ -86,24 +74,5 @@ final class JobViews {
             ? List.of()
             : job.spec().schedule().next(clock.instant(), NEXT_WINDOWS),
         webUi.chain(job.spec().id(), job.spec().schedule().trigger()));
-  }
-
-  private static Condition condition(
-      DesiredJob job, Optional<ChainStatus> chain, Optional<Review.Forced> forced) {
-    Optional<String> problem = chain.flatMap(ChainStatus::problem);
-    return new Condition(
-        state(job, problem),
-        problem,
-        job.suspended().map(Pause::of),
-        chain.map(status -> status.standing().accounted().owed().count()).orElse(0),
-        chain.filter(status -> status.runId().isPresent()).map(ChainStatus::version),
-        forced);
-  }
-
-  private static State state(DesiredJob job, Optional<String> problem) {
-    if (problem.isPresent()) {
-      return State.DIVERGED;
-    }
-    return job.suspended().isPresent() ? State.PAUSED : State.ACTIVE;
   }
 }

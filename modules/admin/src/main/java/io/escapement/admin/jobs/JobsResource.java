@@ -3,10 +3,10 @@ package io.escapement.admin.jobs;
 import io.escapement.admin.jobs.JobFilter.Slice;
 import io.escapement.admin.platform.Answer;
 import io.escapement.admin.platform.ApiException;
-import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.Needs;
+import io.escapement.admin.platform.Order;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Permission;
@@ -116,7 +116,7 @@ public final class JobsResource {
       @QueryParam("dryRun") Optional<String> dryRun,
       @Context SecurityContext security,
       String body) {
-    return turn(Switch.PAUSE, id, ifMatch, dryRun, ControlBody.by(security, body));
+    return turn(Switch.PAUSE, id, ifMatch, dryRun, ControlBody.order(security, body));
   }
 
   /** Windows planned from now on run again. */
@@ -132,13 +132,13 @@ public final class JobsResource {
       @QueryParam("dryRun") Optional<String> dryRun,
       @Context SecurityContext security,
       String body) {
-    return turn(Switch.RESUME, id, ifMatch, dryRun, ControlBody.by(security, body));
+    return turn(Switch.RESUME, id, ifMatch, dryRun, ControlBody.order(security, body));
   }
 
   private Response turn(
-      Switch to, String id, Optional<String> ifMatch, Optional<String> dryRun, By by) {
+      Switch to, String id, Optional<String> ifMatch, Optional<String> dryRun, Order order) {
     boolean dry = Parameters.flag("dryRun", dryRun);
-    return answers.turn(to, id, Expected.mayMatch(ifMatch), dry, by);
+    return answers.turn(to, id, Expected.mayMatch(ifMatch), dry, order);
   }
 
   /** Ends the job; its windows and versions stay in the account. */

@@ -5,6 +5,7 @@ import io.escapement.admin.jobs.Switched.What;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Order;
 import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -32,16 +33,18 @@ final class Switches {
   /**
    * One job, as it is then.
    *
-   * @throws ApiException if there is none, or it is not what the caller takes it to be
+   * @throws ApiException if there is none, if it is not what the caller takes it to be, or not
+   *     theirs to operate
    */
-  Turned one(Switch to, String jobId, Expected expected, By by) {
+  Turned one(Switch to, String jobId, Expected expected, Order order) {
     return store
         .jdbi()
         .inTransaction(
             transaction -> {
               DesiredJob job = store.lockUndeleted(transaction, jobId);
+              order.requireMayOperate(job.spec().owner().team());
               expected.require(jobId, Optional.of(job));
-              What what = turn(transaction, to, job, by);
+              What what = turn(transaction, to, job, order.by());
               return new Turned(what, job, store.lock(transaction, jobId));
             });
   }

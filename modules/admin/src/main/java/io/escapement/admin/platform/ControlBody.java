@@ -24,8 +24,8 @@ public final class ControlBody {
   }
 
   /** Who calls, and why they say they do. */
-  public static By by(SecurityContext security, String body) {
-    return By.call(Caller.of(security), reason(body));
+  public static Order order(SecurityContext security, String body) {
+    return new Order(Caller.of(security), reason(body));
   }
 
   /**

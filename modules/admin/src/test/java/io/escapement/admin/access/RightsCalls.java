@@ -25,6 +25,8 @@ final class RightsCalls {
         "schedule": {"cron": "5 * * * *"}}
       """;
 
+  private static final Map<String, String> TEAMS = Map.of("own", MINE, "foreign", "theirs");
+
   private static final String BACKFILL =
       """
       {"from": "2026-11-23T00:00:00Z", "to": "2026-11-23T02:00:00Z", "force": true,
@@ -46,13 +48,16 @@ final class RightsCalls {
     this.app = app;
   }
 
-  /** A job of each owner, with a window, a backfill and a change that waits. */
+  /**
+   * A job of each owner, with a window, a backfill, a change that waits and an alert that lasts.
+   */
   void given() {
     app.given(hourly("own", MINE), hourly("foreign", "theirs"), hourly("unowned"));
     for (String job : List.of("own", "foreign", "unowned")) {
       app.given(ran(job, at("01:00"), Outcome.ON_TIME, Duration.ZERO));
       givenABackfill(job);
       givenAChange(job);
+      givenAnAlert(job);
     }
   }
 
@@ -70,12 +75,25 @@ final class RightsCalls {
                     job));
   }
 
-  private String change(String job) {
+  private void givenAnAlert(String job) {
+    app.get(Jdbi.class)
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into alert (job_id, team, rule, since, text)
+                    values (?, ?, 'silent', now(), 'no window')
+                    """,
+                    job,
+                    TEAMS.getOrDefault(job, "")));
+  }
+
+  private String number(String table, String job) {
     return app.get(Jdbi.class)
         .withHandle(
             handle ->
                 handle
-                    .select("select number from change where job_id = ?", job)
+                    .select("select number from %s where job_id = ?".formatted(table), job)
                     .mapTo(String.class)
                     .one());
   }
@@ -110,12 +128,13 @@ final class RightsCalls {
         parts[1]
             .replace("{id}", job)
             .replace("{plannedAt}", "2026-11-23T01:00:00Z")
-            .replace("/changes/{number}", "/changes/" + change(job))
+            .replace("/changes/{number}", "/changes/" + number("change", job))
+            .replace("/alerts/{number}", "/alerts/" + number("alert", job))
             .replace("{number}/diff", "1/diff?against=1")
             .replace("{number}", "1")
             .replace("{file}", "docs.css")
             .replace("{token}", token.isEmpty() ? "x" : token.split("_", 3)[1]);
-    String team = Map.of("own", MINE, "foreign", "theirs").getOrDefault(job, "");
+    String team = TEAMS.getOrDefault(job, "");
     if (parts[0].equals("PUT")) {
       String yaml = team.isEmpty() ? SPEC.replaceFirst("\"owner\": [^}]*},", "") : SPEC;
       List<AppRig.Answer> both = new ArrayList<>();

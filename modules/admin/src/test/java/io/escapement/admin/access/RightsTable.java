@@ -17,6 +17,14 @@ final class RightsTable {
   private static final List<String> HEAD =
       List.of("call", "viewer", "operator", "editor", "approver", "admin");
 
+  private static final List<String> LISTS =
+      List.of(
+          "GET /",
+          "GET /api/v1/jobs",
+          "GET /api/v1/changes",
+          "GET /api/v1/alerts",
+          "GET /api/v1/drift");
+
   private RightsTable() {}
 
   /**
@@ -31,12 +39,13 @@ final class RightsTable {
     }
 
     boolean isOfAJob() {
-      return call.contains("{id}") || call.contains("/changes/{number}");
+      return call.contains("{id}")
+          || call.contains("/changes/{number}")
+          || call.contains("/alerts/{number}");
     }
 
     boolean isAList() {
-      return List.of("GET /", "GET /api/v1/jobs", "GET /api/v1/changes", "GET /api/v1/drift")
-          .contains(call);
+      return LISTS.contains(call);
     }
   }
 

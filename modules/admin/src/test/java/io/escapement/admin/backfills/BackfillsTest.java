@@ -114,6 +114,17 @@ class BackfillsTest {
       }
     }
 
+    /** The filter before let the call in, since the job was of the caller's team then. */
+    @Test
+    void whoHasLostTheJobMeanwhile() {
+      try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
+        assertThatThrownBy(
+                () -> rig.backfill("07:00", "09:00", true, Samples.operatorOf("mine").caller()))
+            .isInstanceOf(ApiException.class)
+            .hasMessageContaining("jobs that no team owns");
+      }
+    }
+
     @Test
     void windowsThatThisJobsOwnRunsAreToTake() {
       try (ExtraRig rig = ExtraRig.fresh(jdbi)) {

@@ -11,7 +11,8 @@ import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.jobs.Expected;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
-import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Order;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.windows.WindowPages;
 import io.escapement.admin.windows.WindowRecord;
@@ -111,17 +112,22 @@ public final class ExtraRig implements AutoCloseable {
   /** Asks for a window now. */
   Triggers.Triggered trigger(Optional<String> key) {
     return get(Triggers.class)
-        .trigger(JOB, key, Expected.anything(), By.call(Samples.CALLER, "by the test"));
+        .trigger(JOB, key, Expected.anything(), new Order(Samples.CALLER, "by the test"));
   }
 
   /** Starts a backfill of the windows planned from one time of the day up to another. */
   int backfill(String from, String to, boolean force) {
+    return backfill(from, to, force, Samples.CALLER);
+  }
+
+  /** The same by somebody. */
+  int backfill(String from, String to, boolean force, Caller caller) {
     Pace pace = new Pace(Duration.ofSeconds(1), OptionalInt.empty());
     return get(Backfills.class)
         .start(
             JOB,
             new BackfillRequest(Samples.at(from), Samples.at(to), pace, force, "by the test"),
-            Samples.CALLER)
+            caller)
         .number();
   }
 

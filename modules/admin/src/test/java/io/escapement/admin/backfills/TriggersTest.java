@@ -8,7 +8,7 @@ import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
 import io.escapement.admin.jobs.Expected;
 import io.escapement.admin.platform.ApiException;
-import io.escapement.admin.platform.By;
+import io.escapement.admin.platform.Order;
 import io.escapement.temporal.ExtraInput;
 import io.escapement.temporal.Extras;
 import java.time.Instant;
@@ -69,7 +69,7 @@ class TriggersTest {
                       ExtraRig.JOB,
                       Optional.of("k"),
                       Expected.anything(),
-                      By.call(Samples.CALLER, "another")))
+                      new Order(Samples.CALLER, "another")))
           .isInstanceOf(ApiException.class)
           .hasMessageContaining("was used with another job or reason, for kept at ");
       assertThatThrownBy(
@@ -78,8 +78,27 @@ class TriggersTest {
                       "other",
                       Optional.of("k"),
                       Expected.anything(),
-                      By.call(Samples.CALLER, "by the test")))
+                      new Order(Samples.CALLER, "by the test")))
           .isInstanceOf(ApiException.class);
+    }
+  }
+
+  /** The filter before let the call in, since the job was of the caller's team then. */
+  @Test
+  void whoHasLostTheJobMeanwhileIsRefused() {
+    try (ExtraRig rig = ExtraRig.fresh(jdbi)) {
+      Triggers triggers = rig.get(Triggers.class);
+      assertThatThrownBy(
+              () ->
+                  triggers.trigger(
+                      ExtraRig.JOB,
+                      Optional.empty(),
+                      Expected.anything(),
+                      Samples.operatorOf("mine")))
+          .isInstanceOf(ApiException.class)
+          .hasMessageContaining("jobs that no team owns");
+      rig.keep();
+      assertThat(rig.worked()).isEmpty();
     }
   }
 

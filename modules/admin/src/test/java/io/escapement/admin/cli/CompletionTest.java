@@ -2,6 +2,9 @@ package io.escapement.admin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -22,9 +25,21 @@ class CompletionTest {
   @Test
   void everyCommandIsKnownToTheProcessAndHasHelpWithAnExample() {
     CommandLine all = Cli.line(Surroundings.ofProcess());
-    assertThat(all.getSubcommands()).hasSize(16);
+    assertThat(all.getSubcommands()).hasSize(17);
     all.getSubcommands().keySet().forEach(name -> assertThat(Cli.knows(name)).isTrue());
     all.getSubcommands().values().forEach(this::hasHelp);
+  }
+
+  /** In its help and among those that it hands on. */
+  @Test
+  void theLauncherKnowsEveryCommand() throws IOException {
+    String launcher = Files.readString(Path.of("../../escapement"));
+    assertThat(Cli.line(Surroundings.ofProcess()).getSubcommands().keySet())
+        .allSatisfy(
+            name ->
+                assertThat(launcher)
+                    .containsPattern("(?m)^  " + name + "  +\\S")
+                    .containsPattern("(?m)^  ([a-z]+ \\| )*" + name + "( \\| [a-z]+)*\\)$"));
   }
 
   private void hasHelp(CommandLine command) {

@@ -48,10 +48,26 @@ class JobSearchTest {
         turn(Switch.PAUSE, id);
       }
     }
+    // Of each state one at least; the paused one is not yet looked at again, and job-35 was silent.
+    givenSilence("null", "job-10", "job-13", "job-19", "job-27");
+    givenSilence("now()", "job-35");
+  }
+
+  private static void givenSilence(String endedAt, String... ids) {
+    RIG.jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into alert (job_id, team, rule, since, text, ended_at)
+                    select id, '', 'silent', now(), 'no window', %s from unnest(?) id
+                    """
+                        .formatted(endedAt),
+                    (Object) ids));
   }
 
   private static void turn(Switch to, String id) {
-    RIG.get(Switches.class).one(to, id, Expected.anything(), Samples.BY);
+    RIG.get(Switches.class).one(to, id, Expected.anything(), Samples.ORDER);
   }
 
   private static JobFilter filter(String team, String label, String words, State state) {
@@ -105,6 +121,13 @@ class JobSearchTest {
     assertThat(ids(filter))
         .isNotEmpty()
         .isEqualTo(idsWhere(view -> view.condition().state() == state));
+  }
+
+  @Test
+  void aJobIsSilentWhileTheAlertLastsAndNothingWorseIsKnown() {
+    assertThat(ids(filter(null, null, null, State.SILENT))).containsExactly("job-19", "job-27");
+    assertThat(ids(filter(null, null, null, State.PAUSED))).contains("job-10");
+    assertThat(ids(filter(null, null, null, State.DIVERGED))).contains("job-13");
   }
 
   @Test
