@@ -2,6 +2,7 @@ package io.escapement.examples.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.examples.PatientPostgres;
 import io.escapement.examples.weather.WeatherDay;
 import io.escapement.examples.weather.WeatherFile;
 import io.escapement.temporal.JobWindow;
@@ -31,7 +32,7 @@ class WeatherHistoryActivityTest {
 
   @BeforeAll
   static void startDatabase() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = PatientPostgres.start();
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package io.escapement.examples.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.examples.PatientPostgres;
 import io.escapement.policy.JobSpec;
 import io.escapement.temporal.Chains;
 import io.escapement.temporal.Engine;
@@ -37,7 +38,7 @@ class ShipOrderActivityTest {
 
   @BeforeAll
   static void shipTheOrdersOfThreeMinutes() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.start();
+    postgres = PatientPostgres.start();
     book = new OrderBook(postgres.getPostgresDatabase());
     book.create();
     JobSpec spec =

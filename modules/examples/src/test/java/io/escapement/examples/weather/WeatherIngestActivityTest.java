@@ -2,6 +2,7 @@ package io.escapement.examples.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.examples.PatientPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ class WeatherIngestActivityTest {
 
   @BeforeAll
   static void startDatabase() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = PatientPostgres.start();
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.escapement.it.PatientPostgres;
 import io.escapement.it.chain.Recording;
 import io.escapement.it.outage.AdminRig;
 import io.escapement.it.server.RealServer;
@@ -54,7 +55,7 @@ class CompensationKillTest {
 
   @Test
   void allThatAFailedWindowDidIsUndoneOnce(@TempDir Path folder) throws Exception {
-    try (EmbeddedPostgres ledger = EmbeddedPostgres.start();
+    try (EmbeddedPostgres ledger = PatientPostgres.start();
         RealServer server = RealServer.start(folder);
         AdminRig admin = AdminRig.start(folder, server.target())) {
       String url = ledger.getJdbcUrl("postgres", "postgres");

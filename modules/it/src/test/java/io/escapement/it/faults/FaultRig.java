@@ -3,6 +3,7 @@ package io.escapement.it.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.escapement.admin.Main;
+import io.escapement.it.PatientPostgres;
 import io.escapement.it.server.FreePort;
 import io.escapement.it.server.RealServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -41,7 +42,7 @@ final class FaultRig implements AutoCloseable {
   }
 
   static FaultRig start(Path folder) throws IOException, SQLException {
-    return new FaultRig(folder, EmbeddedPostgres.start());
+    return new FaultRig(folder, PatientPostgres.start());
   }
 
   Api api() {

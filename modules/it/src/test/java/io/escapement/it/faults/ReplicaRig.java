@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.util.Timestamps;
 import io.escapement.admin.Main;
+import io.escapement.it.PatientPostgres;
 import io.escapement.it.chain.Recording;
 import io.escapement.it.server.FreePort;
 import io.escapement.it.server.RealServer;
@@ -76,7 +77,7 @@ final class ReplicaRig implements AutoCloseable {
   }
 
   static ReplicaRig start(Path folder) throws IOException, SQLException {
-    return new ReplicaRig(folder, EmbeddedPostgres.start());
+    return new ReplicaRig(folder, PatientPostgres.start());
   }
 
   /** As the server tells it; empty while nobody has it. */

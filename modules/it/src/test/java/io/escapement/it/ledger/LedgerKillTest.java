@@ -3,6 +3,7 @@ package io.escapement.it.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.examples.weather.WeatherDay;
+import io.escapement.it.PatientPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class LedgerKillTest {
 
   @Test
   void eachEffectIsAppliedOnceOnPostgresql(@TempDir Path folder) throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres = PatientPostgres.start()) {
       killWorkersOn(postgres.getJdbcUrl("postgres", "postgres"), folder);
     }
   }

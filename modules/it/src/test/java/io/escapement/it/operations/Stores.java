@@ -1,5 +1,6 @@
 package io.escapement.it.operations;
 
+import io.escapement.it.PatientPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.jdbi.v3.core.Jdbi;
@@ -15,7 +16,7 @@ final class Stores implements AutoCloseable {
 
   /** Makes two empty databases. */
   static Stores create() throws IOException {
-    Stores stores = new Stores(EmbeddedPostgres.start());
+    Stores stores = new Stores(PatientPostgres.start());
     stores.execute("create database escapement");
     stores.execute("create database examples");
     return stores;

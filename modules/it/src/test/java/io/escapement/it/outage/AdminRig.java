@@ -6,6 +6,7 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.escapement.admin.AdminApplication;
 import io.escapement.admin.AdminConfiguration;
 import io.escapement.admin.access.FirstToken;
+import io.escapement.it.PatientPostgres;
 import io.escapement.policy.JobSpec;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class AdminRig implements AutoCloseable {
   }
 
   private static AdminRig start(Path folder, String temporal, String access) throws Exception {
-    EmbeddedPostgres postgres = EmbeddedPostgres.start();
+    EmbeddedPostgres postgres = PatientPostgres.start();
     Path config = folder.resolve("admin.yml");
     Files.writeString(
         config,

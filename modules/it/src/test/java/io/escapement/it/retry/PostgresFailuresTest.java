@@ -3,6 +3,7 @@ package io.escapement.it.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.escapement.it.PatientPostgres;
 import io.escapement.policy.Reason;
 import io.escapement.policy.RetryPolicy;
 import io.escapement.temporal.FailureClassifier;
@@ -32,7 +33,7 @@ class PostgresFailuresTest {
   @BeforeAll
   static void start() throws IOException, SQLException {
     postgres =
-        EmbeddedPostgres.builder()
+        PatientPostgres.builder()
             .setServerConfig("max_connections", String.valueOf(MOST_CONNECTIONS))
             .start();
     try (Connection connection = connect()) {
@@ -139,7 +140,7 @@ class PostgresFailuresTest {
 
   @Test
   void aServerThatIsNotThere() throws IOException, SQLException {
-    EmbeddedPostgres gone = EmbeddedPostgres.start();
+    EmbeddedPostgres gone = PatientPostgres.start();
     Connection before = gone.getPostgresDatabase().getConnection();
     before.close();
     gone.close();

@@ -1,5 +1,6 @@
 package io.escapement.it.retry;
 
+import io.escapement.it.PatientPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ final class Rows implements AutoCloseable {
   private final CyclicBarrier bothHoldOne = new CyclicBarrier(2);
 
   Rows() throws IOException, SQLException {
-    postgres = EmbeddedPostgres.start();
+    postgres = PatientPostgres.start();
     try (Connection connection = connect()) {
       connection
           .createStatement()
