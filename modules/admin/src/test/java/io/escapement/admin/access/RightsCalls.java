@@ -82,7 +82,7 @@ final class RightsCalls {
                 handle.execute(
                     """
                     insert into alert (job_id, team, rule, since, text)
-                    values (?, ?, 'silent', now(), 'no window')
+                    values (?, ?, 'late', now(), 'late')
                     """,
                     job,
                     TEAMS.getOrDefault(job, "")));

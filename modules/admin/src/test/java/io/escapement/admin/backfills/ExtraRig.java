@@ -12,6 +12,7 @@ import io.escapement.admin.jobs.Expected;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.jobs.JobsModule;
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.ChannelNames;
 import io.escapement.admin.platform.Order;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.windows.WindowPages;
@@ -67,6 +68,7 @@ public final class ExtraRig implements AutoCloseable {
               binder.bind(Jdbi.class).toInstance(jdbi);
               binder.bind(WorkflowClient.class).toInstance(env.getWorkflowClient());
               binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
+              binder.bind(ChannelNames.class).toInstance(ChannelNames.any());
               binder.bind(Engine.class).toInstance(Engine.EMBEDDED);
               binder.bind(InstantSource.class).toInstance(this::now);
               binder.bind(TemporalConfig.class).toInstance(config);

@@ -38,7 +38,7 @@ class CompletionTest {
         .allSatisfy(
             name ->
                 assertThat(launcher)
-                    .containsPattern("(?m)^  " + name + "  +\\S")
+                    .containsPattern("(?m)^  " + name + " +\\S")
                     .containsPattern("(?m)^  ([a-z]+ \\| )*" + name + "( \\| [a-z]+)*\\)$"));
   }
 

@@ -15,6 +15,7 @@ import io.escapement.admin.changes.ReviewConfig;
 import io.escapement.admin.compensations.CompensationsModule;
 import io.escapement.admin.integrity.IntegrityModule;
 import io.escapement.admin.jobs.JobsModule;
+import io.escapement.admin.platform.ChannelNames;
 import io.escapement.admin.platform.Duty;
 import io.escapement.admin.platform.TemporalConfig;
 import io.escapement.admin.windows.WindowsModule;
@@ -55,6 +56,7 @@ final class Admin {
           binder.bind(Jdbi.class).toInstance(jdbi);
           binder.bind(WorkflowClient.class).toInstance(client);
           binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
+          binder.bind(ChannelNames.class).toInstance(ChannelNames.any());
           binder.bind(Engine.class).toInstance(Engine.EMBEDDED);
           binder.bind(InstantSource.class).toInstance(clock);
           binder
