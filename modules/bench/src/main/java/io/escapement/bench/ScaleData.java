@@ -7,6 +7,7 @@ import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Cursor;
 import io.escapement.admin.windows.WindowRecord;
 import io.escapement.admin.windows.Windows;
+import io.escapement.policy.Alerts;
 import io.escapement.policy.Drift;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.Kind;
@@ -32,6 +33,10 @@ final class ScaleData {
   private static final int TEAMS = 50;
   private static final int AT_ONCE = 2_000;
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /** None of which fires: what is measured is the looking. */
+  private static final Alerts EVERY_RULE =
+      Alerts.none().late(Duration.ofMinutes(2), 5).misfires(3, HOUR).whenSilent();
 
   private final Instant end;
   private final Scale scale;
@@ -107,6 +112,7 @@ final class ScaleData {
         .owner(Owner.team("team-" + number % TEAMS))
         .activity("Work", "workers")
         .cron("%d * * * *".formatted(end.atZone(ZoneOffset.UTC).getMinute()))
+        .alerts(EVERY_RULE)
         .build();
   }
 
