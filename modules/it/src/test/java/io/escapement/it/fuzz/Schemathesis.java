@@ -75,6 +75,7 @@ final class Schemathesis {
             List.of(binary.toString(), "--config-file", config.toString(), "run", document));
     command.addAll(settings);
     Path log = folder.resolve("schemathesis.log");
+    Files.deleteIfExists(log); // What an earlier run said is no word of this one.
     int code = start(log, command, 60);
     return new Outcome(code, Files.readString(log));
   }
