@@ -2,6 +2,7 @@ package io.escapement.admin.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * That the log's last entry was this one, at an instant.
@@ -28,6 +29,17 @@ public record Anchor(long seq, String hash, String at) {
     /** Keeps a copy. */
     public Anchors {
       list = List.copyOf(list);
+    }
+
+    /** One more. */
+    Anchors with(Anchor anchor) {
+      return new Anchors(Stream.concat(list.stream(), Stream.of(anchor)).toList());
+    }
+
+    /** Those that were kept of entries up to one, and then an anchor of the log that goes on. */
+    Anchors goingOn(Restored restored) {
+      return new Anchors(list.stream().filter(anchor -> anchor.seq() <= restored.upTo()).toList())
+          .with(restored.head());
     }
 
     /** The newest 64, and of the older ones at most 8 for each doubling of the way back. */

@@ -21,6 +21,10 @@ public interface AnchorWorkflow {
   @SignalMethod
   void anchor(Anchor anchor);
 
+  /** Gives up those of a log that is lost: only what knows the engine can make it do so. */
+  @SignalMethod
+  void restored(Restored restored);
+
   /** What is kept, oldest first. */
   @QueryMethod
   Anchors anchors();

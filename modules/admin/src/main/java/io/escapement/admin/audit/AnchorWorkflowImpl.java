@@ -34,6 +34,14 @@ public final class AnchorWorkflowImpl implements AnchorWorkflow {
   }
 
   @Override
+  public void restored(Restored restored) {
+    signals++;
+    Anchors goingOn = anchors().goingOn(restored);
+    list.clear();
+    list.addAll(goingOn.list());
+  }
+
+  @Override
   public Anchors anchors() {
     return new Anchors(list);
   }

@@ -38,6 +38,8 @@ public enum AuditAction {
   ALERT_ACKNOWLEDGED("alert.acknowledged"),
   /** Windows got their outcomes, or jobs their versions: the root of the rows' hashes. */
   WINDOWS_RECORDED("windows.recorded"),
+  /** The log was restored from a backup, and lacks what came after it. */
+  LOG_RESTORED("log.restored"),
   /** A token for the API was made. */
   TOKEN_CREATED("token.created"),
   /** A token is no longer good. */

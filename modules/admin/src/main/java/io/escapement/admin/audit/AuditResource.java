@@ -2,14 +2,18 @@ package io.escapement.admin.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.ControlBody;
 import io.escapement.admin.platform.JobTeams;
 import io.escapement.admin.platform.Needs;
 import io.escapement.admin.platform.Page;
 import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Period;
 import io.escapement.admin.platform.Permission;
+import io.escapement.admin.platform.Takes;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -26,13 +30,20 @@ public final class AuditResource {
 
   private final AuditStore store;
   private final AuditVerifier verifier;
+  private final LogRestores restores;
   private final AuditExport export;
   private final JobTeams teams;
 
   @Inject
-  AuditResource(AuditStore store, AuditVerifier verifier, AuditExport export, JobTeams teams) {
+  AuditResource(
+      AuditStore store,
+      AuditVerifier verifier,
+      LogRestores restores,
+      AuditExport export,
+      JobTeams teams) {
     this.store = store;
     this.verifier = verifier;
+    this.restores = restores;
     this.export = export;
     this.teams = teams;
   }
@@ -79,6 +90,19 @@ public final class AuditResource {
   @Path("verify")
   public Verification verify() {
     return verifier.verify();
+  }
+
+  /**
+   * Says that the database was restored from a backup, where the log lacks entries that the engine
+   * knows of: they are given up, and what comes from now on can be verified again.
+   */
+  @Needs(value = Permission.ADMINISTER, to = Needs.Reach.ALL_TEAMS)
+  @POST
+  @Path("restored")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Takes("Reason")
+  public Verification restored(@Context SecurityContext security, String body) {
+    return restores.declare(ControlBody.order(security, body).by());
   }
 
   /** Entries, oldest first, one a line, to be verified elsewhere. */

@@ -27,15 +27,27 @@ public final class AuditVerifier {
   /** One look at one moment's state; stops at the first that does not fit. */
   public Verification verify() {
     // Before the log is read: an anchor that is younger than what is read would seem cut off.
-    Optional<List<Anchor>> anchors = anchors();
-    AnchorCheck check =
-        anchors
-            .map(list -> new AnchorCheck(list.isEmpty() ? "none" : "checked", list.size()))
-            .orElse(new AnchorCheck("unreachable", 0));
+    return verify(anchors());
+  }
+
+  /** The same against anchors that are known; empty where the engine is away. */
+  Verification verify(Optional<List<Anchor>> anchors) {
     ChainCheck chain = new ChainCheck(anchors.orElse(List.of()));
     Optional<Problem> first =
         store.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, chain::run);
-    return new Verification(first.isEmpty(), chain.entries(), chain.rows(), check, first);
+    return new Verification(
+        first.isEmpty(),
+        chain.entries(),
+        chain.rows(),
+        chain.restores(),
+        anchors
+            .map(list -> compared(list, chain))
+            .orElseGet(() -> new AnchorCheck(AnchorCheck.UNREACHABLE, 0, 0)),
+        first);
+  }
+
+  private static AnchorCheck compared(List<Anchor> list, ChainCheck chain) {
+    return new AnchorCheck(list.isEmpty() ? "none" : "checked", list.size(), chain.proven());
   }
 
   private Optional<List<Anchor>> anchors() {

@@ -2,6 +2,7 @@ package io.escapement.admin.audit;
 
 import io.escapement.admin.audit.Verification.Problem;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,8 @@ final class ChainCheck {
   private static final int PAGE = 500;
 
   private final Deque<Anchor> anchors;
+  private final List<Anchor> fitting = new ArrayList<>();
+  private final List<Long> restores = new ArrayList<>();
   private final RowCheck rows = new RowCheck();
   private Audit.Head last = new Audit.Head(0, Hashes.NONE);
 
@@ -25,6 +28,16 @@ final class ChainCheck {
 
   long entries() {
     return last.seq();
+  }
+
+  /** The newest entry that fits its anchor; 0 where none does. */
+  long proven() {
+    return fitting.isEmpty() ? 0 : fitting.get(fitting.size() - 1).seq();
+  }
+
+  /** The entries that tell of a restore from a backup. */
+  List<Long> restores() {
+    return restores;
   }
 
   long rows() {
@@ -59,6 +72,9 @@ final class ChainCheck {
       return problem(expected, "hash", "was changed: its content does not have its hash");
     }
     last = new Audit.Head(line.seq(), line.hash());
+    if (line.isOf(AuditAction.LOG_RESTORED)) {
+      restores.add(line.seq());
+    }
     return anchored();
   }
 
@@ -72,6 +88,7 @@ final class ChainCheck {
             "is not the one that the engine has kept since %s: it, or one before it, was rewritten"
                 .formatted(anchor.at()));
       }
+      fitting.add(anchor);
     }
     return Optional.empty();
   }

@@ -60,6 +60,11 @@ record Line(long seq, String entry, String prev, String hash) {
     }
   }
 
+  /** Whether it tells of such a thing. */
+  boolean isOf(AuditAction action) {
+    return tree().path("action").asText().equals(action.label());
+  }
+
   /** The entry with its hashes, for the API. */
   JsonNode view() {
     return ((ObjectNode) tree()).put("prev", prev).put("hash", hash);

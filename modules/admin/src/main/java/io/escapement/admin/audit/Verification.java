@@ -1,6 +1,7 @@
 package io.escapement.admin.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,21 +11,37 @@ import java.util.Optional;
  *     at does not make it false, so look at {@code anchors}, too
  * @param entries of the log that were looked at
  * @param windows rows of the account that were looked at
+ * @param restores the numbers of the entries in which somebody says that the log was restored from
+ *     a backup, and what came after it is lost
  * @param anchors what the engine said
  * @param first the first that does not fit
  */
 @JsonInclude
 public record Verification(
-    boolean ok, long entries, long windows, AnchorCheck anchors, Optional<Problem> first) {
+    boolean ok,
+    long entries,
+    long windows,
+    List<Long> restores,
+    AnchorCheck anchors,
+    Optional<Problem> first) {
+
+  /** Keeps a copy. */
+  public Verification {
+    restores = List.copyOf(restores);
+  }
 
   /**
    * What the engine said.
    *
    * @param state {@code checked}; {@code none} where it has none; {@code unreachable} where it is
    *     away
-   * @param count how many anchors were compared
+   * @param count how many anchors there are to compare with
+   * @param upTo the number of the newest entry that fits its anchor; 0 where none does
    */
-  public record AnchorCheck(String state, int count) {}
+  public record AnchorCheck(String state, int count, long upTo) {
+
+    static final String UNREACHABLE = "unreachable";
+  }
 
   /**
    * Something that does not fit.

@@ -1,6 +1,7 @@
 package io.escapement.admin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,6 +65,9 @@ final class AuditCommands {
         "%s entries and %s rows looked at"
             .formatted(Texts.of(result.path("entries")), Texts.of(result.path("windows"))));
     session.say(anchors(result.path("anchors")));
+    for (JsonNode entry : result.path("restores")) {
+      session.say("restored from a backup, as entry %s says".formatted(entry));
+    }
     session.say(result.path("ok").asBoolean() ? "all is as it was written" : misfit(result));
   }
 
@@ -71,7 +75,9 @@ final class AuditCommands {
   private static String anchors(JsonNode anchors) {
     String unseen = "; a log rewritten from its start would not be seen";
     return switch (anchors.path("state").asText()) {
-      case "checked" -> "compared with %s anchors in the engine".formatted(anchors.path("count"));
+      case "checked" ->
+          "compared with %s anchors in the engine, up to entry %s"
+              .formatted(anchors.path("count"), anchors.path("upTo"));
       case "none" -> "NOT compared with anchors: the engine has none yet" + unseen;
       case "unreachable" -> "NOT compared with anchors: the engine was away" + unseen;
       default -> "NOT compared with anchors" + unseen;
@@ -85,6 +91,25 @@ final class AuditCommands {
             Texts.of(first.path("seq")),
             Texts.of(first.path("what")),
             Texts.of(first.path("problem")));
+  }
+
+  @Command(
+      name = "audit restored",
+      description = {
+        "Says that the database was restored from a backup, so that the log can be verified again.",
+        "What came after the backup is given up; the log tells who said so."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  escapement audit restored --reason 'disk failed, backup of 02:00'"
+      })
+  int restored(
+      @Option(names = "--reason", required = true, description = "What happened.") String reason) {
+    JsonNode result =
+        session.api().send("POST", "/audit/restored", Session.reason(reason), Map.of()).body();
+    session.show(result, this::verified);
+    return result.path("ok").asBoolean() ? ExitCodes.DONE : ExitCodes.REFUSED;
   }
 
   @Command(

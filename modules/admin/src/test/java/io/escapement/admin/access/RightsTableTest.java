@@ -7,7 +7,14 @@ import io.dropwizard.testing.ConfigOverride;
 import io.escapement.admin.AppRig;
 import io.escapement.admin.platform.Role;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceImplBase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,7 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table in docs/access.md, held against the service over HTTP: each role, call and owner. */
 class RightsTableTest {
 
-  /** Knows no call, and says so at once: that nobody answers takes seconds to find out. */
+  /**
+   * Has no history, knows no other call, and says so at once: that nobody answers takes seconds.
+   */
   private static final Server ENGINE = engine();
 
   @RegisterExtension
@@ -44,10 +53,28 @@ class RightsTableTest {
     try {
       return NettyServerBuilder.forAddress(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+          .addService(new WithoutHistory())
           .build()
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class WithoutHistory extends WorkflowServiceImplBase {
+
+    @Override
+    public void getSystemInfo(
+        GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> answer) {
+      answer.onNext(GetSystemInfoResponse.getDefaultInstance());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void getWorkflowExecutionHistory(
+        GetWorkflowExecutionHistoryRequest request,
+        StreamObserver<GetWorkflowExecutionHistoryResponse> answer) {
+      answer.onError(Status.NOT_FOUND.asRuntimeException());
     }
   }
 

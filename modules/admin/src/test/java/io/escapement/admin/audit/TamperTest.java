@@ -78,7 +78,7 @@ class TamperTest {
     assertThat(seen.ok()).isTrue();
     assertThat(seen.entries()).isEqualTo(4);
     assertThat(seen.windows()).as("two windows, two versions").isEqualTo(4);
-    assertThat(seen.anchors()).isEqualTo(new Verification.AnchorCheck("checked", 1));
+    assertThat(seen.anchors()).isEqualTo(new Verification.AnchorCheck("checked", 1, 4));
   }
 
   @ParameterizedTest(name = "{0}")

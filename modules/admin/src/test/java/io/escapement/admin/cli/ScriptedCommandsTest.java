@@ -163,6 +163,24 @@ class ScriptedCommandsTest {
   }
 
   @Test
+  void aRestoreIsToldWithItsReasonAndThenWhatIsVerified() {
+    service.on(
+        "POST /audit/restored",
+        200,
+        """
+        {"ok":true,"entries":13,"windows":3,"restores":[13],"first":null,
+          "anchors":{"state":"checked","count":9,"upTo":13}}
+        """);
+    CliRig.Run run = cli.run("audit", "restored", "--reason", "disk failed");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "9 anchors in the engine, up to entry 13", "as entry 13 says", "all is as it was");
+    assertThat(service.calls().get(0).body()).isEqualTo("{\"reason\":\"disk failed\"}");
+    assertThat(cli.run("audit", "restored").exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
   void aServiceThatIsAwayEndsWithFour() {
     service.close();
     CliRig.Run run = cli.run("jobs");

@@ -67,6 +67,7 @@ class RunbookTest {
     installation.awaitWindows(JOB, 1);
     run("Verify integrity from end to end", 0);
     run("Verify integrity from end to end", 1);
+    run("Verify integrity from end to end", 2);
     run("Clocks that differ", 0);
     run("Clocks that differ", 1);
     run("Clocks that differ", 2);
@@ -111,6 +112,7 @@ class RunbookTest {
     startAdmin();
     installation.awaitWindows(JOB, saved + 2);
     run("The database is lost", 0);
+    run("The database is lost", 1);
   }
 
   private void stopAdmin() {
