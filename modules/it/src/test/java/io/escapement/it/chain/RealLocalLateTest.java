@@ -98,6 +98,7 @@ class RealLocalLateTest {
       assertThat(turn.verdicts()).containsExactly(tuple(soon, Outcome.LATE, ""));
       assertThat(retried.verdicts())
           .containsExactly(tuple(now, Outcome.FAILED, "transient-network"));
+      assertThat(List.of(turn.localAttempts(), retried.localAttempts())).containsOnly(1L);
       assertThat(noting.attempts)
           .containsExactlyInAnyOrder("local-turn@" + soon, "local-third-time@" + now);
     }
@@ -115,6 +116,13 @@ class RealLocalLateTest {
     boolean waits() {
       return client.fetchHistory(workflowId, runId).getEvents().stream()
           .anyMatch(event -> event.hasTimerStartedEventAttributes());
+    }
+
+    long localAttempts() {
+      return client.fetchHistory(workflowId, runId).getEvents().stream()
+          .map(event -> event.getMarkerRecordedEventAttributes().getMarkerName())
+          .filter("LocalActivity"::equals)
+          .count();
     }
 
     private Optional<ClosedExtra> closed() {
