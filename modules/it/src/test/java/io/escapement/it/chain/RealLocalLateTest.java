@@ -68,7 +68,11 @@ class RealLocalLateTest {
 
   private WorkerFactory startWorker(RealServer server) {
     WorkflowClient client =
-        server.client(WorkflowClientOptions.newBuilder().setPlugins(Escapement.plugin()).build());
+        server.client(
+            WorkflowClientOptions.newBuilder()
+                .setIdentity("it-worker")
+                .setPlugins(Escapement.plugin())
+                .build());
     WorkerFactory factory = WorkerFactory.newInstance(client);
     factory.newWorker(QUEUE).registerActivitiesImplementations(noting);
     factory.start();
