@@ -33,6 +33,7 @@ class LocalDeadlineTest {
   private static JobSpecBuilder job(Duration delay) {
     Backoff steady = new Backoff(delay, 1.0, Duration.ofMinutes(5), Jitter.NONE);
     return LocalRig.job()
+        .grace(Duration.ofSeconds(5))
         .completeWithin(DEADLINE)
         .retry(new RetryPolicy(steady, 3, Map.of(), Set.of("validation")));
   }
@@ -82,10 +83,10 @@ class LocalDeadlineTest {
   @Test
   void anAttemptThatHangsEndsWithIt() {
     RigJobs.Held held = new RigJobs.Held();
-    Duration soon = Duration.ofSeconds(2);
+    Duration soon = Duration.ofSeconds(4);
     try (LocalRig rig = new LocalRig()) {
       rig.workerComes(held);
-      rig.start(job(Duration.ofSeconds(1)).completeWithin(soon));
+      rig.start(job(Duration.ofSeconds(1)).grace(Duration.ofSeconds(3)).completeWithin(soon));
       assertFailed(rig, "timeout", 1);
       held.release.countDown();
       Execution execution = rig.closed().executions().get(LocalRig.PLANNED);
@@ -102,9 +103,9 @@ class LocalDeadlineTest {
       rig.workerComes(held);
       rig.start(
           job(Duration.ofSeconds(1))
-              .grace(Duration.ofSeconds(4))
-              .completeWithin(Duration.ofSeconds(5)));
-      rig.passUntil(Duration.ofSeconds(2));
+              .grace(Duration.ofSeconds(6))
+              .completeWithin(Duration.ofSeconds(7)));
+      rig.passUntil(Duration.ofSeconds(1));
       rig.threads.freeAll();
       assertFailed(rig, "timeout", 1);
       held.release.countDown();
@@ -117,10 +118,7 @@ class LocalDeadlineTest {
   void anAttemptThatWaitsForAThreadEndsWithIt() {
     try (LocalRig rig = new LocalRig()) {
       rig.workerComes(failing);
-      rig.start(
-          job(Duration.ofSeconds(1))
-              .grace(Duration.ofSeconds(2))
-              .completeWithin(Duration.ofSeconds(4)));
+      rig.start(job(Duration.ofSeconds(4)).completeWithin(Duration.ofSeconds(7)));
       rig.passUntil(event -> event.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED);
       rig.threads.takeAll();
       assertFailed(rig, "timeout", 1, 2);
@@ -132,7 +130,7 @@ class LocalDeadlineTest {
   void itDoesNotHoldForAWindowThatRunsLate() {
     try (LocalRig rig = new LocalRig()) {
       Duration soon = Duration.ofSeconds(2);
-      rig.start(job(Duration.ofSeconds(1)).completeWithin(soon));
+      rig.start(job(Duration.ofSeconds(1)).grace(Duration.ofSeconds(1)).completeWithin(soon));
       rig.passUntil(soon.plusSeconds(1));
       rig.workerComes(failing);
       assertThat(rig.closed().verdicts())

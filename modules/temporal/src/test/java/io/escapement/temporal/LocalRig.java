@@ -26,9 +26,9 @@ final class LocalRig implements AutoCloseable {
   private WorkerFactory worker = WorkerFactory.newInstance(rig.client());
   private String firstRun = "";
 
-  /** A job with a window each minute, on time if it starts in its first second. */
+  /** A job with a window each minute, on time if it starts in its first two seconds. */
   static JobSpecBuilder job() {
-    return ChainRig.job("Note").mode(Mode.LOCAL).grace(Duration.ofSeconds(1));
+    return ChainRig.job("Note").mode(Mode.LOCAL).grace(Duration.ofSeconds(2));
   }
 
   void start(JobSpecBuilder spec) {

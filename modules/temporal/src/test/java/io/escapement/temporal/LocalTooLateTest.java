@@ -54,7 +54,7 @@ class LocalTooLateTest {
     private LocalRig backAfterTheGrace(Missed missed) {
       LocalRig rig = new LocalRig();
       rig.start(LocalRig.job().missed(missed));
-      rig.passUntil(Duration.ofSeconds(2));
+      rig.passUntil(Duration.ofSeconds(3));
       rig.workerComes();
       return rig;
     }
@@ -98,7 +98,7 @@ class LocalTooLateTest {
       try (LocalRig rig = new LocalRig()) {
         ExtraInput input = ExtraInput.manual(LocalRig.job().build(), 1, LocalRig.SINCE);
         String first = rig.rig().extras().start(manual, input);
-        rig.rig().pass(Duration.ofSeconds(2));
+        rig.rig().pass(Duration.ofSeconds(3));
         rig.workerComes();
         rig.rig().passUntil(() -> !rig.rig().extraRuns(manual, first).isEmpty());
         ClosedExtra run = rig.rig().extraRuns(manual, first).get(0);
@@ -122,7 +122,7 @@ class LocalTooLateTest {
     @Test
     void latestRunsItLateOnceOneIs() {
       try (LocalRig rig = withoutThread(LATEST)) {
-        rig.passUntil(Duration.ofSeconds(2));
+        rig.passUntil(Duration.ofSeconds(3));
         rig.threads.freeAll();
         assertRanOnce(rig, Outcome.LATE);
         assertThat(rig.markers()).hasSize(2);
@@ -149,7 +149,7 @@ class LocalTooLateTest {
       rig.threads.stall();
       rig.workerComes();
       rig.start(LocalRig.job().missed(missed));
-      rig.passUntil(Duration.ofSeconds(2));
+      rig.passUntil(Duration.ofSeconds(3));
       rig.threads.goOn();
       return rig;
     }
