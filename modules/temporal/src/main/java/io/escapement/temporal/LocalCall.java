@@ -72,6 +72,7 @@ final class LocalCall implements Call {
         .startBy()
         .filter(end -> now.isFirst())
         .ifPresent(end -> options.setScheduleToStartTimeout(Call.left(end)));
+    Call.deadline(spec, launch).ifPresent(end -> options.setScheduleToCloseTimeout(Call.left(end)));
     return options.build();
   }
 

@@ -6,7 +6,9 @@ import io.escapement.policy.RetryPolicy;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /** Runs the work of one window to its end, on the workflow's thread. */
@@ -16,6 +18,9 @@ final class WindowWork {
 
   /** The version marker of a run that makes an attempt again which was handed back to it. */
   private static final String TAKES_BACK = "takes-attempts-back";
+
+  /** The version marker of a run that makes no attempt after its window's deadline. */
+  private static final String ENDS_AT_DEADLINE = "ends-at-deadline";
 
   /** What comes next: another activity, or the end. */
   sealed interface Step permits Ending, Try {}
@@ -138,17 +143,26 @@ final class WindowWork {
         .delay(failed.attempts(), before, Workflow.newRandom());
   }
 
-  /** Waits and goes on, unless that would be past the window's deadline. */
+  /** Waits and goes on, unless that is past the window's deadline then. */
   private Step again(Try now, FailedActivity failed, Duration delay) {
-    boolean late =
-        Call.deadline(spec, launch)
-            .filter(end -> !RunTime.now().plus(delay).isBefore(end))
-            .isPresent();
+    Optional<Instant> deadline = Call.deadline(spec, launch);
+    boolean late = isOver(deadline, RunTime.now().plus(delay));
     int version = Workflow.getVersion(TAKES_BACK, Workflow.DEFAULT_VERSION, 1);
     if (late || version == Workflow.DEFAULT_VERSION) {
       return failedFor(failed.reason());
     }
     Workflow.newDetachedCancellationScope(() -> Workflow.sleep(delay)).run();
-    return now.again(spec.retry(), failed, delay);
+    return isOver(deadline, RunTime.now()) && endsAtDeadline()
+        ? failedFor(failed.reason())
+        : now.again(spec.retry(), failed, delay);
+  }
+
+  private static boolean isOver(Optional<Instant> deadline, Instant at) {
+    return deadline.filter(end -> !at.isBefore(end)).isPresent();
+  }
+
+  /** A worker may have been away. Runs of earlier releases made an attempt of a millisecond. */
+  private static boolean endsAtDeadline() {
+    return Workflow.getVersion(ENDS_AT_DEADLINE, Workflow.DEFAULT_VERSION, 1) == 1;
   }
 }

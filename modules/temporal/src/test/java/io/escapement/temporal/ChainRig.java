@@ -96,6 +96,13 @@ final class ChainRig implements AutoCloseable {
     return rig;
   }
 
+  /** A rig that nobody works for yet. */
+  static ChainRig withoutWorker() {
+    ChainRig rig = create();
+    rig.env.start();
+    return rig;
+  }
+
   void startActivityWorker(Object... activities) {
     startWorkerOn(QUEUE, activities);
   }

@@ -33,19 +33,26 @@ public final class RealServer implements AutoCloseable {
   }
 
   private final Path folder;
+  private final List<String> settings;
   private final int port = FreePort.find();
   private final int uiPort = FreePort.find();
   private final List<WorkflowServiceStubs> stubs = new ArrayList<>();
   private Process process;
 
-  private RealServer(Path folder) {
+  private RealServer(Path folder, List<String> settings) {
     this.folder = folder;
+    this.settings = settings;
     this.process = launch();
   }
 
   /** Starts a server that keeps its database in a folder, and waits until it serves. */
   public static RealServer start(Path folder) {
-    return new RealServer(folder);
+    return new RealServer(folder, List.of());
+  }
+
+  /** The same with dynamic configuration, each {@code key=value}. */
+  public static RealServer start(Path folder, List<String> settings) {
+    return new RealServer(folder, settings);
   }
 
   /** Skips the test where there is no CLI and no way to get one; in CI, fails it. */
@@ -91,20 +98,22 @@ public final class RealServer implements AutoCloseable {
 
   private Process launch() {
     List<String> command =
-        List.of(
-            TemporalBinary.find().toString(),
-            "server",
-            "start-dev",
-            "--ip",
-            "127.0.0.1",
-            "--port",
-            String.valueOf(port),
-            "--ui-port",
-            String.valueOf(uiPort),
-            "--db-filename",
-            folder.resolve("temporal.db").toString(),
-            "--log-level",
-            "error");
+        new ArrayList<>(
+            List.of(
+                TemporalBinary.find().toString(),
+                "server",
+                "start-dev",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--ui-port",
+                String.valueOf(uiPort),
+                "--db-filename",
+                folder.resolve("temporal.db").toString(),
+                "--log-level",
+                "error"));
+    settings.forEach(setting -> command.addAll(List.of("--dynamic-config-value", setting)));
     try {
       Process started =
           new ProcessBuilder(command)

@@ -131,15 +131,28 @@ final class LocalAttempt implements WindowActivity {
   @Override
   public List<Attempt> failed(Duration delay, DataConverter converter) {
     List<Attempt> failed = new ArrayList<>(Trails.of(cause(), converter));
-    if (timeoutType() == TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE) {
-      Instant start = local.askedAtInstant();
-      Attempt.Times times =
-          new Attempt.Times(start, Duration.between(start, endedAt()), timeout(), delay);
-      failed.add(
-          new Attempt(
-              attempts(), Reason.TIMEOUT, times, worker(), "did not end within " + timeout()));
-    }
+    whyLost().map(why -> lost(why, delay)).ifPresent(failed::add);
     return failed;
+  }
+
+  /** An attempt that hung, or waited for a thread, until its time or its window's was over. */
+  private Optional<String> whyLost() {
+    return switch (timeoutType()) {
+      case TIMEOUT_TYPE_START_TO_CLOSE -> Optional.of("did not end within " + timeout());
+      case TIMEOUT_TYPE_SCHEDULE_TO_CLOSE -> Optional.of("did not end by its deadline");
+      case TIMEOUT_TYPE_SCHEDULE_TO_START,
+          TIMEOUT_TYPE_HEARTBEAT,
+          TIMEOUT_TYPE_UNSPECIFIED,
+          UNRECOGNIZED ->
+          Optional.empty();
+    };
+  }
+
+  private Attempt lost(String why, Duration delay) {
+    Instant start = local.askedAtInstant();
+    Attempt.Times times =
+        new Attempt.Times(start, Duration.between(start, endedAt()), timeout(), delay);
+    return new Attempt(attempts(), Reason.TIMEOUT, times, worker(), why);
   }
 
   private Failure cause() {
