@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.opentest4j.TestAbortedException;
 
@@ -33,19 +34,26 @@ public final class RealServer implements AutoCloseable {
   }
 
   private final Path folder;
+  private final List<String> namespaces;
   private final int port = FreePort.find();
   private final int uiPort = FreePort.find();
   private final List<WorkflowServiceStubs> stubs = new ArrayList<>();
   private Process process;
 
-  private RealServer(Path folder) {
+  private RealServer(Path folder, List<String> namespaces) {
     this.folder = folder;
+    this.namespaces = namespaces;
     this.process = launch();
   }
 
   /** Starts a server that keeps its database in a folder, and waits until it serves. */
   public static RealServer start(Path folder) {
-    return new RealServer(folder);
+    return start(folder, List.of());
+  }
+
+  /** Starts one that has these namespaces, too. */
+  public static RealServer start(Path folder, List<String> namespaces) {
+    return new RealServer(folder, namespaces);
   }
 
   /** Skips the test where there is no CLI and no way to get one; in CI, fails it. */
@@ -90,8 +98,23 @@ public final class RealServer implements AutoCloseable {
   }
 
   private Process launch() {
-    List<String> command =
-        List.of(
+    try {
+      Process started =
+          new ProcessBuilder(command())
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(folder.resolve("temporal.log").toFile()))
+              .start();
+      await().atMost(Duration.ofSeconds(60)).until(() -> accepts(port) && serves());
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> command() {
+    Stream<String> fixed =
+        Stream.of(
             TemporalBinary.find().toString(),
             "server",
             "start-dev",
@@ -105,18 +128,8 @@ public final class RealServer implements AutoCloseable {
             folder.resolve("temporal.db").toString(),
             "--log-level",
             "error");
-    try {
-      Process started =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(folder.resolve("temporal.log").toFile()))
-              .start();
-      await().atMost(Duration.ofSeconds(60)).until(() -> accepts(port) && serves());
-      return started;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stream.concat(fixed, namespaces.stream().flatMap(name -> Stream.of("--namespace", name)))
+        .toList();
   }
 
   private boolean serves() {
