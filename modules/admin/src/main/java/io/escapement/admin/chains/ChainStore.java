@@ -183,6 +183,17 @@ final class ChainStore {
                 == 1);
   }
 
+  /** What went wrong with a chain goes well. */
+  void noProblem(String jobId) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update chain set problem = null where job_id = :job and problem is not null")
+                .bind("job", jobId)
+                .execute());
+  }
+
   private static Optional<Followed> followed(ResultSet row) throws SQLException {
     Trigger trigger = Trigger.valueOf(row.getString("trigger"));
     return Optional.ofNullable(row.getString("run_id")).map(run -> new Followed(trigger, run));

@@ -61,6 +61,9 @@ final class Keeper {
         endWhereUnwanted(job, chain);
         tend(job, id);
       }
+      if (chain.problem().isPresent()) {
+        store.noProblem(id); // This look met none.
+      }
     } catch (RuntimeException e) {
       trouble(id, e);
     }

@@ -55,6 +55,13 @@ final class EngineView {
         + (isFollowed ? "" : ", and followed is " + followed);
   }
 
+  /** What the Schedule has started, for messages. */
+  String started() {
+    return schedule()
+        .map(found -> found.getInfo().toString().replaceAll("\\s+", " "))
+        .orElse("no Schedule");
+  }
+
   private Optional<DescribeScheduleResponse> schedule() {
     try {
       return Optional.of(

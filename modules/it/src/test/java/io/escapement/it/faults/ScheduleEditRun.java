@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** One edit in a new site, made by one admin and, where that dies, by another. */
 final class ScheduleEditRun implements AutoCloseable {
@@ -49,6 +48,7 @@ final class ScheduleEditRun implements AutoCloseable {
   static Steps whole(Fleet fleet, Edit edit) {
     try (ScheduleEditRun run = new ScheduleEditRun(fleet, edit)) {
       run.awaitCalm();
+      run.site.settle(run.first);
       Admin admin = run.site.admin(Steps.ofOneThatLives());
       edit.call().accept(new Operator(admin, "ben"));
       run.site.settle(admin);
@@ -97,7 +97,7 @@ final class ScheduleEditRun implements AutoCloseable {
       run.awaitWindow(another);
       problems.addAll(run.problems(another));
       return problems;
-    } catch (ConditionTimeoutException e) {
+    } catch (IllegalStateException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
   }
@@ -129,6 +129,7 @@ final class ScheduleEditRun implements AutoCloseable {
     site.awaitInstant(slot.plus(STARTED));
     site.lookAfter(
         admin,
+        "accounted up to " + slot,
         () -> {
           admin.pass();
           return job.isEmpty() || isAccounted(admin, slot);
@@ -153,13 +154,14 @@ final class ScheduleEditRun implements AutoCloseable {
     try {
       site.lookAfter(
           admin,
+          "a right account",
           () -> {
             admin.pass();
             problems.clear();
             problems.addAll(new Account(site, admin, MINUTE).problems());
             return problems.isEmpty();
           });
-    } catch (ConditionTimeoutException e) {
+    } catch (IllegalStateException e) {
       problems.add(0, "for as long as was looked");
     }
     return problems;

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -105,6 +106,7 @@ final class Site implements Surroundings, AutoCloseable {
   void settle(Admin admin) {
     lookAfter(
         admin,
+        "settled",
         () -> {
           int before = admin.steps().taken().size();
           admin.pass();
@@ -113,13 +115,25 @@ final class Site implements Surroundings, AutoCloseable {
   }
 
   /** Lets an admin look after all, until something is so. */
-  void lookAfter(Admin admin, BooleanSupplier end) {
-    await()
-        .atMost(PATIENCE)
-        .pollInSameThread()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(LOOK)
-        .until(end::getAsBoolean);
+  void lookAfter(Admin admin, String what, BooleanSupplier end) {
+    try {
+      await(what)
+          .atMost(PATIENCE)
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(LOOK)
+          .until(end::getAsBoolean);
+    } catch (ConditionTimeoutException e) {
+      throw new IllegalStateException(
+          "not %s in time: %s after %s; work was done for %s, and the engine has %s"
+              .formatted(
+                  what,
+                  new Snapshot(this, admin),
+                  admin.steps().taken(),
+                  work.calls(),
+                  new EngineView(client(connection)).started()),
+          e);
+    }
   }
 
   /** Lets time pass, and nobody looks after anything. */

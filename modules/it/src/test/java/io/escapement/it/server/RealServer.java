@@ -158,5 +158,13 @@ public final class RealServer implements AutoCloseable {
   public void close() {
     stubs.forEach(WorkflowServiceStubs::shutdownNow);
     kill();
+    try {
+      java.nio.file.Files.copy(
+          folder.resolve("temporal.log"),
+          Path.of("/tmp/h/schedfaults/temporal.log"),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
