@@ -38,7 +38,8 @@ final class Fleet implements AutoCloseable {
   /** Starts both. */
   static Fleet start(Path folder, int size) throws IOException {
     RealServer server =
-        RealServer.start(folder, IntStream.rangeClosed(1, size).mapToObj(Fleet::name).toList());
+        RealServer.startInMemory(
+            folder, IntStream.rangeClosed(1, size).mapToObj(Fleet::name).toList());
     EmbeddedPostgres postgres =
         PatientPostgres.builder().setServerConfig("max_connections", "600").start();
     Fleet fleet = new Fleet(postgres, server, size);

@@ -123,6 +123,7 @@ final class ScheduleEdits {
   private static JobSpecBuilder start() {
     return JobSpec.builder(Edit.JOB)
         .activity("Work", "workers")
+        .timeout(Duration.ofSeconds(20))
         .missed(Missed.all(QUICK))
         .trigger(Trigger.SCHEDULE);
   }

@@ -34,26 +34,32 @@ public final class RealServer implements AutoCloseable {
   }
 
   private final Path folder;
-  private final List<String> namespaces;
+  private final List<String> settings;
   private final int port = FreePort.find();
   private final int uiPort = FreePort.find();
   private final List<WorkflowServiceStubs> stubs = new ArrayList<>();
   private Process process;
 
-  private RealServer(Path folder, List<String> namespaces) {
+  private RealServer(Path folder, List<String> settings) {
     this.folder = folder;
-    this.namespaces = namespaces;
+    this.settings = settings;
     this.process = launch();
   }
 
   /** Starts a server that keeps its database in a folder, and waits until it serves. */
   public static RealServer start(Path folder) {
-    return start(folder, List.of());
+    return new RealServer(
+        folder, List.of("--db-filename", folder.resolve("temporal.db").toString()));
   }
 
-  /** Starts one that has these namespaces, too. */
-  public static RealServer start(Path folder, List<String> namespaces) {
-    return new RealServer(folder, namespaces);
+  /**
+   * Starts one that keeps everything in memory, which makes it quicker and a restart pointless.
+   *
+   * @param namespaces those that it has beside {@code default}
+   */
+  public static RealServer startInMemory(Path folder, List<String> namespaces) {
+    return new RealServer(
+        folder, namespaces.stream().flatMap(name -> Stream.of("--namespace", name)).toList());
   }
 
   /** Skips the test where there is no CLI and no way to get one; in CI, fails it. */
@@ -124,12 +130,9 @@ public final class RealServer implements AutoCloseable {
             String.valueOf(port),
             "--ui-port",
             String.valueOf(uiPort),
-            "--db-filename",
-            folder.resolve("temporal.db").toString(),
             "--log-level",
             "error");
-    return Stream.concat(fixed, namespaces.stream().flatMap(name -> Stream.of("--namespace", name)))
-        .toList();
+    return Stream.concat(fixed, settings.stream()).toList();
   }
 
   private boolean serves() {
@@ -158,13 +161,5 @@ public final class RealServer implements AutoCloseable {
   public void close() {
     stubs.forEach(WorkflowServiceStubs::shutdownNow);
     kill();
-    try {
-      java.nio.file.Files.copy(
-          folder.resolve("temporal.log"),
-          Path.of("/tmp/h/schedfaults/temporal.log"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
