@@ -89,6 +89,19 @@ public final class Steps {
     return copy;
   }
 
+  /** As they are now, but for what was asked for again, since it had not come about yet. */
+  public synchronized Steps withoutRepeats() {
+    Steps once = new Steps(fatal);
+    for (String step : taken) {
+      boolean isRepeated =
+          !once.taken.isEmpty() && once.taken.get(once.taken.size() - 1).equals(step);
+      if (!isRepeated) {
+        once.taken.add(step);
+      }
+    }
+    return once;
+  }
+
   /** Both sides of each step taken. */
   public synchronized List<FaultPoint> points() {
     List<FaultPoint> points = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.admin.faultpoints.Edit;
 import io.escapement.admin.faultpoints.FaultPoint;
 import io.escapement.admin.faultpoints.Steps;
+import io.escapement.admin.faultpoints.StepsTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +30,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 45, unit = TimeUnit.MINUTES)
 class ScheduleFaultPointsTest {
 
+  private static final String TITLE = "### Of a job on a Temporal Schedule";
+
   private static final int SITES = 160;
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool();
   private static final Map<Edit, CompletableFuture<Found>> FOUND = new LinkedHashMap<>();
 
+  private static List<String> table;
   private static Fleet fleet;
 
   /** The steps of an edit, and what is wrong where the admin dies at one. */
@@ -40,6 +45,7 @@ class ScheduleFaultPointsTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
+    table = StepsTable.under(TITLE);
     fleet = Fleet.start(folder, SITES);
     ScheduleEdits.ALL.forEach(
         edit ->
@@ -82,8 +88,14 @@ class ScheduleFaultPointsTest {
   @MethodSource("edits")
   void anEditThatTheAdminDiesInIsMadeOrNotAndNeverHalf(Edit edit) {
     Found found = FOUND.get(edit).join();
-    System.err.println("| " + edit + " | " + String.join(" → ", found.steps().taken()));
     assertThat(found.steps().taken()).hasSizeGreaterThanOrEqualTo(edit.leastSteps());
     assertThat(found.broken()).isEmpty();
+    assertThat(table).contains(StepsTable.row(edit, found.steps()));
+  }
+
+  @Test
+  void theTableInTheDocsIsThatOfTheEdits() {
+    assertThat(StepsTable.edits(table))
+        .containsExactlyElementsOf(ScheduleEdits.ALL.stream().map(Edit::words).toList());
   }
 }

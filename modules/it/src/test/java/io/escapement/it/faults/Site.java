@@ -104,17 +104,14 @@ final class Site implements Surroundings, AutoCloseable {
 
   /** Lets an admin look after all, until there is nothing left to do. */
   void settle(Admin admin) {
-    lookAfter(
-        admin,
-        "settled",
-        () -> {
-          int before = admin.steps().taken().size();
-          admin.pass();
-          return admin.steps().taken().size() == before && new Snapshot(this, admin).isSettled();
-        });
+    lookAfter(admin, "settled", () -> new Snapshot(this, admin).isSettled());
   }
 
-  /** Lets an admin look after all, until something is so. */
+  /**
+   * Lets an admin look after all, until something is so and a look changes nothing.
+   *
+   * @throws IllegalStateException if it is not in time
+   */
   void lookAfter(Admin admin, String what, BooleanSupplier end) {
     try {
       await(what)
@@ -122,7 +119,12 @@ final class Site implements Surroundings, AutoCloseable {
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
           .pollInterval(LOOK)
-          .until(end::getAsBoolean);
+          .until(
+              () -> {
+                int before = admin.steps().taken().size();
+                admin.pass();
+                return admin.steps().taken().size() == before && end.getAsBoolean();
+              });
     } catch (ConditionTimeoutException e) {
       throw new IllegalStateException(
           "not %s in time: %s after %s; work was done for %s, and the engine has %s"
