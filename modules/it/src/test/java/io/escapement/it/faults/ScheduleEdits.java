@@ -97,18 +97,7 @@ final class ScheduleEdits {
                   "version 2: * * * * *",
                   CREATED,
                   "logged: job.updated 2",
-                  "runs: a cron chain with version 2")),
-          new Edit(
-              "trigger",
-              4,
-              List.of(ada -> ada.put(spec().build())),
-              Operator::trigger,
-              List.of(
-                  VERSION_1,
-                  CREATED,
-                  "logged: job.triggered",
-                  "manual done, windows 1, reruns 0",
-                  RUNS_1)));
+                  "runs: a cron chain with version 2")));
 
   private ScheduleEdits() {}
 

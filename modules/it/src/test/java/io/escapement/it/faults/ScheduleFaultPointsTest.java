@@ -32,7 +32,7 @@ class ScheduleFaultPointsTest {
 
   private static final String TITLE = "### Of a job on a Temporal Schedule";
 
-  private static final int SITES = 160;
+  private static final int SITES = 120;
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool();
   private static final Map<Edit, CompletableFuture<Found>> FOUND = new LinkedHashMap<>();
