@@ -40,8 +40,7 @@ final class Fleet implements AutoCloseable {
     RealServer server =
         RealServer.startInMemory(
             folder, IntStream.rangeClosed(1, size).mapToObj(Fleet::name).toList());
-    EmbeddedPostgres postgres =
-        PatientPostgres.builder().setServerConfig("max_connections", "600").start();
+    EmbeddedPostgres postgres = PatientPostgres.start();
     Fleet fleet = new Fleet(postgres, server, size);
     fleet.execute("create database " + TEMPLATE);
     new DatabasePool(

@@ -104,8 +104,8 @@ final class ScheduleEditRun implements AutoCloseable {
       run.awaitWindow(another);
       problems.addAll(run.problems(another));
       return problems;
-    } catch (IllegalStateException e) {
-      return List.of(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return List.of(e.toString());
     }
   }
 

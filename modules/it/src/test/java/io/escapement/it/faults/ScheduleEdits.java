@@ -62,7 +62,7 @@ final class ScheduleEdits {
           new Edit(
               "resume",
               4,
-              List.of(ada -> ada.put(spec().build()), Operator::pause),
+              List.of(ada -> ada.put(owing().build()), Operator::pause),
               Operator::resume,
               List.of(VERSION_1, CREATED, "logged: job.paused", "logged: job.resumed", RUNS_1)),
           new Edit(
@@ -103,6 +103,11 @@ final class ScheduleEdits {
 
   private static JobSpecBuilder spec() {
     return start().cron("* * * * *");
+  }
+
+  /** What comes due in a pause is owed, and handed to the Schedule that follows. */
+  private static JobSpecBuilder owing() {
+    return spec().missed(new Missed(Missed.Run.ALL, QUICK, Missed.OnResume.OWE));
   }
 
   private static JobSpecBuilder halfPast() {

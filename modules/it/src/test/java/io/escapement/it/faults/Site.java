@@ -22,6 +22,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionTimeoutException;
@@ -39,13 +40,14 @@ final class Site implements Surroundings, AutoCloseable {
   private final HikariDataSource database;
   private final WorkerFactory workers;
   private final Work.Noted work = new Work.Noted();
+  private final List<WorkflowServiceStubs> connections = new ArrayList<>();
 
   Site(WorkflowServiceStubs connection, String namespace, String url) {
     this.connection = connection;
     this.namespace = namespace;
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
-    config.setMaximumPoolSize(3);
+    config.setMaximumPoolSize(2);
     config.setMinimumIdle(1);
     this.database = new HikariDataSource(config);
     this.workers = startWorkers();
@@ -89,6 +91,7 @@ final class Site implements Surroundings, AutoCloseable {
                 .setChannel(connection.getRawChannel())
                 .addGrpcClientInterceptor(new MortalEngine(steps, () -> {}))
                 .build());
+    connections.add(mortal);
     return new Admin(
         Engine.SERVER,
         MortalDatabase.connect(jdbi(), steps),
@@ -173,6 +176,7 @@ final class Site implements Surroundings, AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
+    connections.forEach(WorkflowServiceStubs::shutdownNow);
     database.close();
   }
 }
