@@ -62,7 +62,7 @@ final class Keeper {
         tend(job, id);
       }
       if (chain.problem().isPresent()) {
-        store.noProblem(id); // This look met none.
+        var unused = store.problem(id, Optional.empty()); // This look met none.
       }
     } catch (RuntimeException e) {
       trouble(id, e);
@@ -153,7 +153,7 @@ final class Keeper {
     if (Outages.isOutage(e)) {
       throw e;
     }
-    if (store.problem(id, Outages.problem(e))) {
+    if (store.problem(id, Optional.of(Outages.problem(e)))) {
       LOG.warn("{}: the chain can't be kept", id, e);
     }
   }

@@ -78,8 +78,7 @@ public final class Operator {
     made(admin.get(ChangesResource.class).approve(number, Optional.empty(), who, WHY));
   }
 
-  /** Asks for a window now. */
-  public void trigger() {
+  void trigger() {
     made(
         admin
             .get(TriggerResource.class)

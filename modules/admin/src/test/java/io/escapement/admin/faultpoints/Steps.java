@@ -83,7 +83,7 @@ public final class Steps {
   }
 
   /** As they are now. */
-  public synchronized Steps copy() {
+  synchronized Steps copy() {
     Steps copy = new Steps(fatal);
     copy.taken.addAll(taken);
     return copy;

@@ -32,6 +32,7 @@ class ScheduleFaultPointsTest {
 
   private static final String TITLE = "### Of a job on a Temporal Schedule";
 
+  /** More than one for each edit, and one for each side of each of its steps. */
   private static final int SITES = 120;
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool();
