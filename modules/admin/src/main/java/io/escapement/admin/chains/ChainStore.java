@@ -169,14 +169,16 @@ final class ChainStore {
                 == 1);
   }
 
-  /** Notes why a chain can't be kept; whether that is news. */
-  boolean problem(String jobId, String problem) {
+  /** Notes why a chain can't be kept, or that it can; whether that is news. */
+  boolean problem(String jobId, Optional<String> problem) {
     return jdbi.withHandle(
         handle ->
             handle
                     .createUpdate(
-                        "update chain set problem = :problem"
-                            + " where job_id = :job and problem is distinct from :problem")
+                        """
+                        update chain set problem = cast(:problem as text)
+                        where job_id = :job and problem is distinct from cast(:problem as text)
+                        """)
                     .bind("job", jobId)
                     .bind("problem", problem)
                     .execute()

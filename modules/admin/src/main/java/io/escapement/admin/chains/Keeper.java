@@ -61,6 +61,9 @@ final class Keeper {
         endWhereUnwanted(job, chain);
         tend(job, id);
       }
+      if (chain.problem().isPresent()) {
+        var unused = store.problem(id, Optional.empty()); // This look met none.
+      }
     } catch (RuntimeException e) {
       trouble(id, e);
     }
@@ -150,7 +153,7 @@ final class Keeper {
     if (Outages.isOutage(e)) {
       throw e;
     }
-    if (store.problem(id, Outages.problem(e))) {
+    if (store.problem(id, Optional.of(Outages.problem(e)))) {
       LOG.warn("{}: the chain can't be kept", id, e);
     }
   }

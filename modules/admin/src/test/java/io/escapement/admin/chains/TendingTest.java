@@ -181,6 +181,16 @@ class TendingTest {
       assertThat(divergences()).allMatch(one -> one.endsWith("lasts"));
       assertThat(status().problem()).contains("somebody else changes it too");
     }
+
+    @Test
+    void isNoProblemAnyMoreOnceALookFindsNothing() {
+      drive.refusal = Optional.of("the engine is busy");
+      keep();
+      drive.look = Look.fine();
+      keep();
+      assertThat(divergences()).hasSize(2).allMatch(one -> one.endsWith("put right"));
+      assertThat(status().problem()).isEmpty();
+    }
   }
 
   @Nested

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** One admin process: its objects, and what it has changed. */
-final class Admin {
+public final class Admin {
 
   private static final List<Module> FEATURES =
       List.of(
@@ -49,7 +49,7 @@ final class Admin {
   private final Set<Duty> duties;
 
   /** An admin that has just started. */
-  Admin(Jdbi jdbi, WorkflowClient client, InstantSource clock, Steps steps) {
+  public Admin(Engine engine, Jdbi jdbi, WorkflowClient client, InstantSource clock, Steps steps) {
     this.steps = steps;
     Module surroundings =
         binder -> {
@@ -57,12 +57,11 @@ final class Admin {
           binder.bind(WorkflowClient.class).toInstance(client);
           binder.bind(ReviewConfig.class).toInstance(ReviewConfig.ofDefaults());
           binder.bind(ChannelNames.class).toInstance(ChannelNames.any());
-          binder.bind(Engine.class).toInstance(Engine.EMBEDDED);
+          binder.bind(Engine.class).toInstance(engine);
           binder.bind(InstantSource.class).toInstance(clock);
           binder
               .bind(TemporalConfig.class)
-              .toInstance(
-                  new TemporalConfig("engine:7233", "default", "http://ui:8233/", Engine.EMBEDDED));
+              .toInstance(new TemporalConfig("engine:7233", "default", "http://ui:8233/", engine));
         };
     this.injector =
         Guice.createInjector(
@@ -74,21 +73,23 @@ final class Admin {
     this.duties = injector.getInstance(Key.get(new TypeLiteral<Set<Duty>>() {}));
   }
 
-  <T> T get(Class<T> type) {
+  /** One of its objects. */
+  public <T> T get(Class<T> type) {
     return injector.getInstance(type);
   }
 
-  Steps steps() {
+  /** What it has changed. */
+  public Steps steps() {
     return steps;
   }
 
   /** Each duty once, but that of the log: no edit waits for it. */
-  void pass() {
+  public void pass() {
     duties.stream().filter(duty -> !duty.name().equals(AUDIT)).forEach(Duty::pass);
   }
 
   /** The log's duty. */
-  void passAudit() {
+  public void passAudit() {
     duties.stream().filter(duty -> duty.name().equals(AUDIT)).forEach(Duty::pass);
   }
 }

@@ -1,7 +1,7 @@
 package io.escapement.admin.faultpoints;
 
 /** The admin's end, as SIGKILL would bring it: an error, so that no catch clause goes on after. */
-final class AdminDied extends Error {
+public final class AdminDied extends Error {
 
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param call the call itself
  * @param after what is so afterwards, as a {@link Snapshot} tells it
  */
-record Edit(
+public record Edit(
     String words,
     int leastSteps,
     List<Consumer<Operator>> before,
@@ -20,10 +20,10 @@ record Edit(
     List<String> after) {
 
   /** The job. */
-  static final String JOB = "edited";
+  public static final String JOB = "edited";
 
   /** Copies the lists. */
-  Edit {
+  public Edit {
     before = List.copyOf(before);
     after = List.copyOf(after);
   }

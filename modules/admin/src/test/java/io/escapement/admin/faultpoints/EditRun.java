@@ -89,7 +89,7 @@ final class EditRun implements AutoCloseable {
       installation.sleep(SLOT);
       installation.settle(admin);
     }
-    return new Account(installation, admin).problems();
+    return new Account(installation, admin, SLOT).problems();
   }
 
   @Override

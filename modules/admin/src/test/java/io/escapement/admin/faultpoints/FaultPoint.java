@@ -9,15 +9,18 @@ import java.util.Locale;
  * @param step a change in the database or in the engine
  * @param occurrence the how manieth of its name, 1 or more
  */
-record FaultPoint(Side side, String step, int occurrence) {
+public record FaultPoint(Side side, String step, int occurrence) {
 
   /** The sides of a step. */
-  enum Side {
+  public enum Side {
+    /** Nothing of it has arrived. */
     BEFORE,
+    /** Its answer has not arrived. */
     AFTER
   }
 
-  FaultPoint after() {
+  /** The same step's other side. */
+  public FaultPoint after() {
     return new FaultPoint(Side.AFTER, step, occurrence);
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.admin.TestDatabase;
 import io.escapement.admin.platform.DatabasePool;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +25,7 @@ class FaultPointsTest {
   @BeforeAll
   static void startDatabase() throws IOException {
     pool = new DatabasePool(TestDatabase.create());
-    String page = Files.readString(Path.of("../../docs/operating.md"));
-    table =
-        page.substring(page.indexOf(TITLE) + TITLE.length())
-            .replaceFirst("(?s)\n## .*", "")
-            .lines()
-            .filter(line -> line.startsWith("| "))
-            .skip(2)
-            .toList();
+    table = StepsTable.under(TITLE);
   }
 
   @AfterAll
@@ -58,7 +49,7 @@ class FaultPointsTest {
           .forEach(problem -> broken.add("%s: %s".formatted(point, problem)));
     }
     assertThat(broken).isEmpty();
-    assertThat(table).contains(row(edit, steps));
+    assertThat(table).contains(StepsTable.row(edit, steps));
   }
 
   /**
@@ -74,11 +65,7 @@ class FaultPointsTest {
 
   @Test
   void theTableInTheDocsIsThatOfTheEdits() {
-    assertThat(table.stream().map(row -> row.substring(2, row.indexOf(" | "))))
+    assertThat(StepsTable.edits(table))
         .containsExactlyElementsOf(Edits.ALL.stream().map(Edit::words).toList());
-  }
-
-  private static String row(Edit edit, Steps steps) {
-    return "| %s | %s |".formatted(edit.words(), String.join(" → ", steps.taken()));
   }
 }

@@ -6,6 +6,7 @@ import io.escapement.admin.Samples;
 import io.escapement.admin.TestDatabase;
 import io.escapement.admin.platform.DatabasePool;
 import io.escapement.temporal.ChainInput;
+import io.escapement.temporal.Engine;
 import io.escapement.temporal.Escapement;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A database, the in-JVM test service with a worker, and one admin after the other. */
-final class Installation implements AutoCloseable {
+final class Installation implements Surroundings, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -71,13 +72,15 @@ final class Installation implements AutoCloseable {
                 .build());
     connections.add(connection);
     return new Admin(
+        Engine.EMBEDDED,
         MortalDatabase.connect(pool.jdbi(), steps),
         WorkflowClient.newInstance(connection),
         this::now,
         steps);
   }
 
-  Instant now() {
+  @Override
+  public Instant now() {
     return Instant.ofEpochMilli(env.currentTimeMillis());
   }
 
@@ -149,12 +152,18 @@ final class Installation implements AutoCloseable {
         client.getOptions().getDataConverter());
   }
 
-  /** The first column of a query. */
-  List<String> rows(String sql) {
+  @Override
+  public List<String> rows(String sql) {
     return pool.jdbi().withHandle(handle -> handle.select(sql).mapTo(String.class).list());
   }
 
-  Work.Noted work() {
+  @Override
+  public String runs(Admin admin) {
+    return new OpenRuns(this, admin).words();
+  }
+
+  @Override
+  public Work.Noted work() {
     return work;
   }
 

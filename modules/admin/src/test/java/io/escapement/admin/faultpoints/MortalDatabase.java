@@ -22,7 +22,7 @@ import org.jdbi.v3.core.transaction.DelegatingTransactionHandler;
  * transaction is open, its connection breaks, as the kernel would break it, and the server takes
  * the transaction back by itself.
  */
-final class MortalDatabase implements SqlLogger {
+public final class MortalDatabase implements SqlLogger {
 
   private static final Pattern WRITE =
       Pattern.compile(
@@ -38,7 +38,7 @@ final class MortalDatabase implements SqlLogger {
   }
 
   /** Makes a way to the database an admin's. */
-  static Jdbi connect(Jdbi jdbi, Steps steps) {
+  public static Jdbi connect(Jdbi jdbi, Steps steps) {
     MortalDatabase database = new MortalDatabase(steps);
     jdbi.setSqlLogger(database);
     jdbi.setTransactionHandler(database.new Transactions(jdbi));

@@ -11,12 +11,14 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An admin's way to the engine: each call that changes something there is a step. */
-final class MortalEngine implements ClientInterceptor {
+public final class MortalEngine implements ClientInterceptor {
 
   private static final Pattern READS = Pattern.compile("(Describe|Get|List|Count|Query).*");
 
@@ -33,7 +35,7 @@ final class MortalEngine implements ClientInterceptor {
    * @param afterwards what to wait for after each step, so that its consequences don't race with
    *     the next one
    */
-  MortalEngine(Steps steps, Runnable afterwards) {
+  public MortalEngine(Steps steps, Runnable afterwards) {
     this.steps = steps;
     this.afterwards = afterwards;
   }
@@ -87,17 +89,23 @@ final class MortalEngine implements ClientInterceptor {
     }
   }
 
-  /** The kind of workflow: {@code job}, {@code manual}, {@code backfill}. */
+  /** The kind of workflow or Schedule: {@code job}, {@code manual}, {@code backfill}. */
   private static String target(Message request) {
-    return workflowId(request).replaceAll("/.*", "");
+    return id(request).replaceAll("/.*", "");
   }
 
-  private static String workflowId(Message request) {
-    FieldDescriptor id = request.getDescriptorForType().findFieldByName("workflow_id");
+  private static String id(Message request) {
+    return Stream.of("workflow_id", "schedule_id")
+        .map(request.getDescriptorForType()::findFieldByName)
+        .filter(Objects::nonNull)
+        .map(field -> (String) request.getField(field))
+        .findFirst()
+        .orElseGet(() -> id(execution(request)));
+  }
+
+  private static Message execution(Message request) {
     FieldDescriptor execution =
         request.getDescriptorForType().findFieldByName("workflow_execution");
-    return id != null
-        ? (String) request.getField(id)
-        : workflowId((Message) request.getField(execution));
+    return (Message) request.getField(execution);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Somebody's calls of an admin's API, without the web server between. */
-final class Operator {
+public final class Operator {
 
   private static final ObjectMapper JSON = Jackson.newObjectMapper();
   private static final String JOB = Edit.JOB;
@@ -32,24 +32,29 @@ final class Operator {
   private final Admin admin;
   private final SecurityContext who;
 
-  Operator(Admin admin, String name) {
+  /** Somebody who may do everything. */
+  public Operator(Admin admin, String name) {
     this.admin = admin;
     this.who = new Somebody(new Caller(name, List.of(Grant.everywhere(Role.ADMIN))));
   }
 
-  void put(JobSpec spec) {
+  /** Puts the job, whatever is there. */
+  public void put(JobSpec spec) {
     made(admin.get(JobsResource.class).putJson(JOB, query(), json(spec.toTree())));
   }
 
-  void pause() {
+  /** Pauses the job. */
+  public void pause() {
     made(admin.get(JobsResource.class).pause(JOB, Optional.empty(), Optional.empty(), who, WHY));
   }
 
-  void resume() {
+  /** Resumes the job. */
+  public void resume() {
     made(admin.get(JobsResource.class).resume(JOB, Optional.empty(), Optional.empty(), who, WHY));
   }
 
-  void delete() {
+  /** Deletes the job. */
+  public void delete() {
     made(admin.get(JobsResource.class).delete(JOB, query()));
   }
 

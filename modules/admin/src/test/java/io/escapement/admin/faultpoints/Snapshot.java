@@ -4,21 +4,20 @@ import io.escapement.admin.chains.ChainStates;
 import io.escapement.admin.chains.ChainStatus;
 import io.escapement.admin.chains.DesiredJob;
 import io.escapement.admin.chains.DesiredJobs;
-import io.escapement.policy.JobSpec;
-import io.escapement.temporal.ChainInput;
-import io.escapement.temporal.Chains;
-import io.temporal.api.common.v1.WorkflowExecution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What is wanted, what the log says of it, and what runs: all but the times. */
-final class Snapshot {
+public final class Snapshot {
 
   private static final List<String> STORED =
       List.of(
           """
-          select 'version ' || version || ': ' || (spec -> 'schedule' ->> 'cron')
+          select 'version ' || version || ': ' || coalesce(spec -> 'schedule' ->> 'cron', '')
+            || coalesce('every ' || (spec -> 'schedule' ->> 'every'), '')
+            || coalesce(' + ' || (spec -> 'schedule' ->> 'offset'), '')
+            || coalesce(' by ' || (spec -> 'schedule' ->> 'trigger'), '')
             || coalesce(' ' || nullif(spec ->> 'description', ''), '')
           from job_version order by version
           """,
@@ -42,17 +41,18 @@ final class Snapshot {
       where state = 'running' and (coalesce(spacing_ms, 0) < 3600000 or cancel is not null)
       """;
 
-  private final Installation installation;
+  private final Surroundings surroundings;
   private final Admin admin;
 
-  Snapshot(Installation installation, Admin admin) {
-    this.installation = installation;
+  /** As an admin of them finds it. */
+  public Snapshot(Surroundings surroundings, Admin admin) {
+    this.surroundings = surroundings;
     this.admin = admin;
   }
 
   /** Whether the job and its extra workflows are as they are wanted. */
-  boolean isSettled() {
-    boolean isExtraRunning = !installation.rows(STARTED).isEmpty();
+  public boolean isSettled() {
+    boolean isExtraRunning = !surroundings.rows(STARTED).isEmpty();
     return !isExtraRunning
         && admin.get(DesiredJobs.class).desired().stream().allMatch(this::isAsWanted);
   }
@@ -73,43 +73,11 @@ final class Snapshot {
   }
 
   /** In lines. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    STORED.forEach(sql -> lines.addAll(installation.rows(sql)));
-    lines.add("runs: " + runs(installation.open()));
+    STORED.forEach(sql -> lines.addAll(surroundings.rows(sql)));
+    lines.add("runs: " + surroundings.runs(admin));
     return lines;
-  }
-
-  /** The job's chain, and what else there is. */
-  private String runs(List<WorkflowExecution> open) {
-    String own = Chains.workflowId(Edit.JOB);
-    List<String> others =
-        open.stream()
-            .map(WorkflowExecution::getWorkflowId)
-            .filter(id -> !id.equals(own))
-            .sorted()
-            .toList();
-    String chain = chain(open.stream().filter(run -> run.getWorkflowId().equals(own)).findFirst());
-    return others.isEmpty() ? chain : chain + " beside " + others;
-  }
-
-  /** One with the spec as stored, which is followed; or what is wrong with it. */
-  private String chain(Optional<WorkflowExecution> open) {
-    Optional<String> run = open.map(WorkflowExecution::getRunId);
-    return run.equals(chain().flatMap(ChainStatus::runId))
-        ? open.map(installation::input).map(this::version).orElse("nothing")
-        : "%s, and followed is %s".formatted(run, chain());
-  }
-
-  private String version(ChainInput input) {
-    Optional<JobSpec> stored = admin.get(DesiredJobs.class).version(Edit.JOB, input.version());
-    boolean isStored = stored.filter(input.jobSpec()::equals).isPresent();
-    boolean isFollowed = chain().filter(chain -> chain.version() == input.version()).isPresent();
-    return "version %d%s%s"
-        .formatted(
-            input.version(),
-            isStored ? "" : " with another spec",
-            isFollowed ? "" : ", and followed is " + chain());
   }
 
   @Override

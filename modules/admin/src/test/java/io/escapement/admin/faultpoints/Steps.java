@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one admin changes, step by step, and where it dies. */
-final class Steps {
+public final class Steps {
 
   private final Optional<FaultPoint> fatal;
   private final List<String> taken = new ArrayList<>();
@@ -17,12 +17,12 @@ final class Steps {
   }
 
   /** Of an admin that lives on. */
-  static Steps ofOneThatLives() {
+  public static Steps ofOneThatLives() {
     return new Steps(Optional.empty());
   }
 
   /** Of one that dies at a point, should it get there. */
-  static Steps ofOneThatDies(FaultPoint point) {
+  public static Steps ofOneThatDies(FaultPoint point) {
     return new Steps(Optional.of(point));
   }
 
@@ -72,12 +72,13 @@ final class Steps {
     }
   }
 
-  synchronized boolean isDead() {
+  /** Whether it has died. */
+  public synchronized boolean isDead() {
     return dead;
   }
 
   /** Their names, in order. */
-  synchronized List<String> taken() {
+  public synchronized List<String> taken() {
     return List.copyOf(taken);
   }
 
@@ -88,8 +89,21 @@ final class Steps {
     return copy;
   }
 
+  /** As they are now, but for what was asked for again, since it had not come about yet. */
+  public synchronized Steps withoutRepeats() {
+    Steps once = new Steps(fatal);
+    for (String step : taken) {
+      boolean isRepeated =
+          !once.taken.isEmpty() && once.taken.get(once.taken.size() - 1).equals(step);
+      if (!isRepeated) {
+        once.taken.add(step);
+      }
+    }
+    return once;
+  }
+
   /** Both sides of each step taken. */
-  synchronized List<FaultPoint> points() {
+  public synchronized List<FaultPoint> points() {
     List<FaultPoint> points = new ArrayList<>();
     for (int at = 0; at < taken.size(); at++) {
       String step = taken.get(at);

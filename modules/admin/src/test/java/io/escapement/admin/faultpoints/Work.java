@@ -24,12 +24,12 @@ public interface Work {
     }
 
     /** Each call. */
-    List<JobWindow> calls() {
+    public List<JobWindow> calls() {
       return windows;
     }
 
     /** The planned instants, in milliseconds, of the calls but those of backfills. */
-    List<String> ofTheAccount() {
+    public List<String> ofTheAccount() {
       return windows.stream()
           .filter(window -> !window.kind().equals(Kind.BACKFILL.label()))
           .map(window -> String.valueOf(window.plannedAt().toEpochMilli()))

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.opentest4j.TestAbortedException;
 
@@ -47,12 +48,25 @@ public final class RealServer implements AutoCloseable {
 
   /** Starts a server that keeps its database in a folder, and waits until it serves. */
   public static RealServer start(Path folder) {
-    return new RealServer(folder, List.of());
+    return start(folder, List.of());
   }
 
   /** The same with dynamic configuration, each {@code key=value}. */
-  public static RealServer start(Path folder, List<String> settings) {
-    return new RealServer(folder, settings);
+  public static RealServer start(Path folder, List<String> dynamic) {
+    Stream<String> database = Stream.of("--db-filename", folder.resolve("temporal.db").toString());
+    Stream<String> settings =
+        dynamic.stream().flatMap(setting -> Stream.of("--dynamic-config-value", setting));
+    return new RealServer(folder, Stream.concat(database, settings).toList());
+  }
+
+  /**
+   * Starts one that keeps everything in memory, which makes it quicker and a restart pointless.
+   *
+   * @param namespaces those that it has beside {@code default}
+   */
+  public static RealServer startInMemory(Path folder, List<String> namespaces) {
+    return new RealServer(
+        folder, namespaces.stream().flatMap(name -> Stream.of("--namespace", name)).toList());
   }
 
   /** Skips the test where there is no CLI and no way to get one; in CI, fails it. */
@@ -97,26 +111,9 @@ public final class RealServer implements AutoCloseable {
   }
 
   private Process launch() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                TemporalBinary.find().toString(),
-                "server",
-                "start-dev",
-                "--ip",
-                "127.0.0.1",
-                "--port",
-                String.valueOf(port),
-                "--ui-port",
-                String.valueOf(uiPort),
-                "--db-filename",
-                folder.resolve("temporal.db").toString(),
-                "--log-level",
-                "error"));
-    settings.forEach(setting -> command.addAll(List.of("--dynamic-config-value", setting)));
     try {
       Process started =
-          new ProcessBuilder(command)
+          new ProcessBuilder(command())
               .redirectErrorStream(true)
               .redirectOutput(
                   ProcessBuilder.Redirect.appendTo(folder.resolve("temporal.log").toFile()))
@@ -126,6 +123,23 @@ public final class RealServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<String> command() {
+    Stream<String> fixed =
+        Stream.of(
+            TemporalBinary.find().toString(),
+            "server",
+            "start-dev",
+            "--ip",
+            "127.0.0.1",
+            "--port",
+            String.valueOf(port),
+            "--ui-port",
+            String.valueOf(uiPort),
+            "--log-level",
+            "error");
+    return Stream.concat(fixed, settings.stream()).toList();
   }
 
   private boolean serves() {
