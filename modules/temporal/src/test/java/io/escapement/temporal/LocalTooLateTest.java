@@ -14,6 +14,7 @@ import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -125,9 +126,8 @@ class LocalTooLateTest {
         rig.passUntil(Duration.ofSeconds(3));
         rig.threads.freeAll();
         assertRanOnce(rig, Outcome.LATE);
-        assertThat(rig.markers()).hasSize(2);
-        assertThat(failure(rig.markers().get(0)).getTimeoutFailureInfo().getTimeoutType())
-            .isEqualTo(TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START);
+        List<HistoryEvent> markers = rig.markers();
+        assertNoneGotAThread(markers.subList(0, markers.size() - 1));
       }
     }
 
@@ -135,8 +135,18 @@ class LocalTooLateTest {
     void noneSkipsIt() {
       try (LocalRig rig = withoutThread(NONE)) {
         assertSkipped(rig);
-        assertThat(rig.markers()).hasSize(1);
+        assertNoneGotAThread(rig.markers());
       }
+    }
+
+    /**
+     * One as a rule; where the wait is a millisecond short of the grace, one more waits for that.
+     */
+    private void assertNoneGotAThread(List<HistoryEvent> markers) {
+      assertThat(markers)
+          .isNotEmpty()
+          .extracting(marker -> failure(marker).getTimeoutFailureInfo().getTimeoutType())
+          .containsOnly(TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START);
     }
   }
 
