@@ -93,13 +93,19 @@ public final class Steps {
   public synchronized Steps withoutRepeats() {
     Steps once = new Steps(fatal);
     for (String step : taken) {
-      boolean isRepeated =
-          !once.taken.isEmpty() && once.taken.get(once.taken.size() - 1).equals(step);
-      if (!isRepeated) {
-        once.taken.add(step);
-      }
+      once.taken.add(step);
+      once.dropRepeated(1);
+      once.dropRepeated(2); // A note of what is asked for, and the asking.
     }
     return once;
+  }
+
+  private void dropRepeated(int length) {
+    int end = taken.size();
+    if (end >= 2 * length
+        && taken.subList(end - length, end).equals(taken.subList(end - 2 * length, end - length))) {
+      taken.subList(end - length, end).clear();
+    }
   }
 
   /** Both sides of each step taken. */

@@ -20,13 +20,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The admin of a job on a Temporal Schedule dies just before and just after each step of each edit,
- * and another one goes on: on a real server, all at once, since its clock can't be skipped.
+ * and another one goes on: on a real server, all at once, since its clock can't be skipped. That is
+ * much for a small machine, so nothing else is tested meanwhile; {@code
+ * -Descapement.faults.edits=all} tries every edit, else two that together do all that an edit does
+ * to a Schedule.
  */
+@Isolated
 @Timeout(value = 45, unit = TimeUnit.MINUTES)
 class ScheduleFaultPointsTest {
 
@@ -34,6 +39,14 @@ class ScheduleFaultPointsTest {
 
   /** More than one for each edit, and one for each side of each of its steps. */
   private static final int SITES = 120;
+
+  private static final List<Edit> TRIED =
+      ScheduleEdits.ALL.stream()
+          .filter(
+              edit ->
+                  System.getProperty("escapement.faults.edits", "").equals("all")
+                      || List.of("change of schedule", "resume").contains(edit.words()))
+          .toList();
 
   private static final ExecutorService THREADS = Executors.newCachedThreadPool();
   private static final Map<Edit, CompletableFuture<Found>> FOUND = new LinkedHashMap<>();
@@ -48,7 +61,7 @@ class ScheduleFaultPointsTest {
   static void start(@TempDir Path folder) throws Exception {
     table = StepsTable.under(TITLE);
     fleet = Fleet.start(folder, SITES);
-    ScheduleEdits.ALL.forEach(
+    TRIED.forEach(
         edit ->
             FOUND.put(
                 edit,
@@ -82,7 +95,7 @@ class ScheduleFaultPointsTest {
   }
 
   static List<Edit> edits() {
-    return ScheduleEdits.ALL;
+    return TRIED;
   }
 
   @ParameterizedTest

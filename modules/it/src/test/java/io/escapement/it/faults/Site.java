@@ -11,6 +11,7 @@ import io.escapement.admin.faultpoints.Snapshot;
 import io.escapement.admin.faultpoints.Steps;
 import io.escapement.admin.faultpoints.Surroundings;
 import io.escapement.admin.faultpoints.Work;
+import io.escapement.admin.platform.Outages;
 import io.escapement.temporal.Engine;
 import io.escapement.temporal.Escapement;
 import io.temporal.client.WorkflowClient;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -33,7 +35,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 final class Site implements Surroundings, AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final WorkflowServiceStubs connection;
   private final String namespace;
@@ -50,7 +52,7 @@ final class Site implements Surroundings, AutoCloseable {
     config.setMaximumPoolSize(2);
     config.setMinimumIdle(1);
     this.database = new HikariDataSource(config);
-    this.workers = startWorkers();
+    this.workers = patiently().until(this::startWorkers, started -> true);
   }
 
   /** Few threads: there are many sites at once. */
@@ -117,17 +119,7 @@ final class Site implements Surroundings, AutoCloseable {
    */
   void lookAfter(Admin admin, String what, BooleanSupplier end) {
     try {
-      await(what)
-          .atMost(PATIENCE)
-          .pollInSameThread()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(LOOK)
-          .until(
-              () -> {
-                int before = admin.steps().taken().size();
-                admin.pass();
-                return admin.steps().taken().size() == before && end.getAsBoolean();
-              });
+      patiently().until(() -> looks(admin, end));
     } catch (ConditionTimeoutException e) {
       throw new IllegalStateException(
           "not %s in time: %s after %s; work was done for %s, and the engine has %s"
@@ -139,6 +131,23 @@ final class Site implements Surroundings, AutoCloseable {
                   new EngineView(client(connection)).started()),
           e);
     }
+  }
+
+  private static boolean looks(Admin admin, BooleanSupplier end) {
+    int before = admin.steps().taken().size();
+    admin.pass();
+    return admin.steps().taken().size() == before && end.getAsBoolean();
+  }
+
+  /** A server that can't answer for a moment is asked again, as the admin's own loops do. */
+  private static ConditionFactory patiently() {
+    return await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(LOOK)
+        .ignoreExceptionsMatching(
+            problem -> problem instanceof RuntimeException failure && Outages.isOutage(failure));
   }
 
   /** Lets time pass, and nobody looks after anything. */
@@ -165,7 +174,8 @@ final class Site implements Surroundings, AutoCloseable {
 
   @Override
   public String runs(Admin admin) {
-    return new EngineView(client(connection)).words(admin);
+    EngineView engine = new EngineView(client(connection));
+    return patiently().until(() -> engine.words(admin), words -> true);
   }
 
   @Override
