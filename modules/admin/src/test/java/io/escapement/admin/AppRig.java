@@ -123,6 +123,17 @@ public final class AppRig implements BeforeAllCallback, BeforeEachCallback, Afte
         .useTransaction(transaction -> get(Windows.class).record(transaction, List.of(windows)));
   }
 
+  /** The audit log, oldest first: what was done and by whom. */
+  public List<String> log() {
+    return get(Jdbi.class)
+        .withHandle(
+            handle ->
+                handle
+                    .select("select action || ' ' || actor from audit_entry order by seq")
+                    .mapTo(String.class)
+                    .list());
+  }
+
   /** Where it listens. */
   public String url() {
     return "http://127.0.0.1:" + app.getLocalPort();

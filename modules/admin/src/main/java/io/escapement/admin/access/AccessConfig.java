@@ -30,6 +30,7 @@ public record AccessConfig(
     List<@Valid IssuerConfig> issuers,
     List<@Valid GrantConfig> grants) {
 
+  private static final Duration LEEWAY = Duration.seconds(60);
   private static final int FAILURES = 10;
 
   /** Whether callers have to show who they are. */
@@ -48,7 +49,7 @@ public record AccessConfig(
 
   /** Everybody is an admin. */
   public static AccessConfig open() {
-    return new AccessConfig(Mode.OPEN, Duration.seconds(60), FAILURES, List.of(), List.of());
+    return new AccessConfig(Mode.OPEN, LEEWAY, FAILURES, List.of(), List.of());
   }
 
   /** Whether everybody is an admin. */
@@ -64,7 +65,7 @@ public record AccessConfig(
       @JsonProperty("grants") @Nullable List<GrantConfig> grants) {
     return new AccessConfig(
         Mode.RESTRICTED,
-        requireNonNullElse(leeway, Duration.seconds(60)),
+        requireNonNullElse(leeway, LEEWAY),
         requireNonNullElse(failuresAMinute, FAILURES),
         requireNonNullElse(issuers, List.of()),
         requireNonNullElse(grants, List.of()));

@@ -7,6 +7,7 @@ import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.ErrorName;
+import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Permission;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class AlertActions {
    * @throws ApiException if there is none, if it is over, or if it is not the caller's to operate
    */
   AlertView acknowledge(String number, String reason, Caller caller) {
-    long known = AlertFilter.number(number).orElseThrow(() -> unknown(number));
+    long known = Parameters.number(number).orElseThrow(() -> unknown(number));
     return store
         .jdbi()
         .inTransaction(

@@ -1,6 +1,5 @@
 package io.escapement.admin.alerts;
 
-import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.Cursor;
 import io.escapement.admin.platform.JobIds;
 import io.escapement.admin.platform.Parameters;
@@ -28,28 +27,17 @@ record AlertFilter(
       Optional<String> team,
       Optional<String> state,
       Optional<String> cursor) {
-    job.filter(id -> !JobIds.isId(id))
-        .ifPresent(
-            id -> {
-              throw ApiException.invalid("job", id, "write the id of a job");
-            });
+    job.ifPresent(JobIds::require);
     return new AlertFilter(
         job,
         team,
         state.map(text -> Parameters.oneOf("state", text, State.class, State::label)),
-        cursor
-            .map(text -> number(Cursor.key(text)).orElseThrow(() -> Cursor.invalid(text)))
-            .orElse(Long.MAX_VALUE),
+        cursor.map(Cursor::number).orElse(Long.MAX_VALUE),
         Optional.empty());
   }
 
   /** Of jobs of these teams only; where those are empty, of all. */
   AlertFilter within(Optional<Set<String>> teams) {
     return new AlertFilter(job, team, state, before, teams);
-  }
-
-  /** An alert's number; empty where the text can be none. */
-  static Optional<Long> number(String text) {
-    return Optional.of(text).filter(digits -> digits.matches("[1-9]\\d{0,17}")).map(Long::valueOf);
   }
 }

@@ -1,5 +1,7 @@
 package io.escapement.admin.audit;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +20,11 @@ public record Anchor(long seq, String hash, String at) {
 
   /** The newest, all of which are kept. */
   private static final int NEWEST = 64;
+
+  /** That an entry is the last one now. */
+  static Anchor of(Audit.Head head, Instant now) {
+    return new Anchor(head.seq(), head.hash(), now.truncatedTo(ChronoUnit.MILLIS).toString());
+  }
 
   /**
    * Anchors, oldest first.

@@ -41,7 +41,11 @@ public final class Audit {
     tree.put("reason", Canonical.text(by.reason()));
     tree.put("before", entry.before());
     tree.put("after", entry.after());
-    insert(transaction, entry, at, new Line(seq, Canonical.ofTree(tree), head.hash(), ""));
+    insert(
+        transaction,
+        entry,
+        at,
+        new Line(seq, entry.action().label(), Canonical.ofTree(tree), head.hash(), ""));
   }
 
   private static void insert(Handle transaction, AuditEntry entry, Instant at, Line line) {
@@ -60,7 +64,7 @@ public final class Audit {
         .bind("at", at)
         .bind("actor", Canonical.text(by.actor()))
         .bind("source", Canonical.text(by.source()))
-        .bind("action", entry.action().label())
+        .bind("action", line.action())
         .bind("job", entry.job())
         .bind("reason", Canonical.text(by.reason()))
         .bind("before", Canonical.ofTree(entry.before()))

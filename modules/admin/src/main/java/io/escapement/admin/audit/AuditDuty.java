@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The log's duty: takes the account's rows in, and anchors the last entry in the engine, after a
@@ -39,10 +38,10 @@ final class AuditDuty implements Duty {
   public void pass() {
     batches.pass();
     Audit.Head head = store.head();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = clock.instant();
     boolean isTime = !now.isBefore(Instant.parse(last.at()).plus(EVERY));
     if (head.seq() != last.seq() && (isTime || head.seq() - last.seq() >= ENTRIES)) {
-      Anchor next = new Anchor(head.seq(), head.hash(), now.toString());
+      Anchor next = Anchor.of(head, now);
       anchors.keep(next);
       last = next;
     }

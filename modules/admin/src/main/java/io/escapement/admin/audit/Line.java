@@ -12,11 +12,12 @@ import java.sql.SQLException;
  * An entry as the chain has it.
  *
  * @param seq its number, from 1
- * @param entry its canonical JSON
+ * @param action what it tells of
+ * @param entry its canonical JSON, the action included
  * @param prev the hash before it, in hex
  * @param hash its own, as stored
  */
-record Line(long seq, String entry, String prev, String hash) {
+record Line(long seq, String action, String entry, String prev, String hash) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,6 +33,7 @@ record Line(long seq, String entry, String prev, String hash) {
     tree.putRawValue("after", raw(row, "after"));
     return new Line(
         row.getLong("seq"),
+        row.getString("action"),
         Canonical.ofText(tree.toString()),
         row.getString("prev"),
         row.getString("hash"));
@@ -61,8 +63,8 @@ record Line(long seq, String entry, String prev, String hash) {
   }
 
   /** Whether it tells of such a thing. */
-  boolean isOf(AuditAction action) {
-    return tree().path("action").asText().equals(action.label());
+  boolean isOf(AuditAction kind) {
+    return action.equals(kind.label());
   }
 
   /** The entry with its hashes, for the API. */

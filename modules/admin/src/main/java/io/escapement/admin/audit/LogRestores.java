@@ -8,7 +8,6 @@ import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.ErrorName;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,16 +62,11 @@ final class LogRestores {
                   audit.append(transaction, AuditEntry.of(AuditAction.LOG_RESTORED, by, lost));
                   return AuditStore.head(transaction);
                 });
-    Restored restored = new Restored(upTo, anchor(head));
+    Restored restored = new Restored(upTo, Anchor.of(head, clock.instant()));
     engine.goOn(restored);
     // A signal may stand in the history a moment later only.
     List<Anchor> kept = new Anchors(engine.read()).goingOn(restored).list();
     return verifier.verify(Optional.of(kept));
-  }
-
-  private Anchor anchor(Audit.Head head) {
-    return new Anchor(
-        head.seq(), head.hash(), clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
   }
 
   private static Problem requireRestored(Verification found) {

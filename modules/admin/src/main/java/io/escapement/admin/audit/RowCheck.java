@@ -23,11 +23,10 @@ final class RowCheck {
 
   /** A batch's rows, where the entry tells of one. */
   Optional<Problem> check(Handle handle, Line line) {
-    JsonNode entry = line.tree();
-    if (!entry.path("action").asText().equals(AuditAction.WINDOWS_RECORDED.label())) {
+    if (!line.isOf(AuditAction.WINDOWS_RECORDED)) {
       return Optional.empty();
     }
-    JsonNode told = entry.path("after");
+    JsonNode told = line.tree().path("after");
     Recorded table = Recorded.of(told.path("table").asText());
     long upTo = told.path("last").asLong();
     List<Recorded.Row> rows =

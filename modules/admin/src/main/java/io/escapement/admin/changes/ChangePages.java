@@ -4,6 +4,7 @@ import io.escapement.admin.jobs.ApprovedEdits;
 import io.escapement.admin.jobs.Jobs;
 import io.escapement.admin.platform.Caller;
 import io.escapement.admin.platform.Page;
+import io.escapement.admin.platform.Parameters;
 import io.escapement.admin.platform.Permission;
 import io.escapement.policy.JobSpec;
 import io.escapement.policy.SpecDiff;
@@ -42,7 +43,7 @@ final class ChangePages {
   /** One with its spec and, while it is open, with what it would do. */
   ChangeView.Detail one(String number) {
     Change change =
-        ChangeFilter.number(Optional.of(number))
+        Parameters.number(number)
             .flatMap(known -> store.jdbi().withHandle(handle -> store.find(handle, known)))
             .orElseThrow(() -> Verdicts.unknown(number));
     Optional<JobSpec> spec = change.edit().spec();

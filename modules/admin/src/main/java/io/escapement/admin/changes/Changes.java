@@ -9,6 +9,7 @@ import io.escapement.admin.jobs.Edit;
 import io.escapement.admin.platform.ApiException;
 import io.escapement.admin.platform.By;
 import io.escapement.admin.platform.Caller;
+import io.escapement.admin.platform.Parameters;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -93,8 +94,7 @@ final class Changes {
 
   /** Who is second waits here, and finds it decided. */
   private Change take(Handle transaction, String number) {
-    long known =
-        ChangeFilter.number(Optional.of(number)).orElseThrow(() -> Verdicts.unknown(number));
+    long known = Parameters.number(number).orElseThrow(() -> Verdicts.unknown(number));
     store.lock(transaction, known);
     Change change = store.find(transaction, known).orElseThrow(() -> Verdicts.unknown(number));
     Verdicts.requireUndecided(change);

@@ -47,6 +47,15 @@ public final class Cursor {
     return key;
   }
 
+  /**
+   * The number that a cursor was made of.
+   *
+   * @throws ApiException if the text is none of ours, or made of something else
+   */
+  public static long number(String cursor) {
+    return Parameters.number(key(cursor)).orElseThrow(() -> invalid(cursor));
+  }
+
   /** The refusal of a cursor that can't be used. */
   public static ApiException invalid(String cursor) {
     return ApiException.invalid(

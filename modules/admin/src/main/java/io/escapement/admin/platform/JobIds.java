@@ -18,4 +18,15 @@ public final class JobIds {
       return false;
     }
   }
+
+  /**
+   * Refuses a filter by a job of which no job can have the id.
+   *
+   * @throws ApiException if the text has not the form of an id
+   */
+  public static void require(String text) {
+    if (!isId(text)) {
+      throw ApiException.invalid("job", text, "write the id of a job");
+    }
+  }
 }

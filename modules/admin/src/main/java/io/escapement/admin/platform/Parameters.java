@@ -52,6 +52,11 @@ public final class Parameters {
     return text.filter(value -> value.equals("true")).isPresent();
   }
 
+  /** A number from 1 on, of at most 18 digits; empty where the text is none. */
+  public static Optional<Long> number(String text) {
+    return Optional.of(text).filter(digits -> digits.matches("[1-9]\\d{0,17}")).map(Long::valueOf);
+  }
+
   /** Any text but one with a NUL, for which PostgreSQL refuses even to look. */
   public static void requireText(String name, String text) {
     if (text.indexOf('\0') >= 0) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,7 +72,7 @@ class TokensTest {
     assertThat(otherReplica.recognise(shown)).isEmpty();
     assertThat(get("/api/v1/whoami", made.at("/token")).status()).isEqualTo(401);
     assertThat(delete(made.at("/id"), admin)).isEqualTo(204);
-    assertThat(log()).containsOnlyOnce("token.revoked tester/t0");
+    assertThat(APP.log()).containsOnlyOnce("token.revoked tester/t0");
   }
 
   @Test
@@ -150,7 +149,7 @@ class TokensTest {
     String admin = Callers.token(APP, Role.ADMIN);
     AppRig.Answer made = post(admin, CI);
     delete(made.at("/id"), admin);
-    assertThat(log())
+    assertThat(APP.log())
         .containsExactly(
             "token.created tester", "token.created tester/t0", "token.revoked tester/t0");
   }
@@ -189,15 +188,5 @@ class TokensTest {
   private static int delete(String id, String token) {
     return APP.exchange("DELETE", "/api/v1/tokens/" + id, "", "Authorization", "Bearer " + token)
         .status();
-  }
-
-  private static List<String> log() {
-    return APP.get(Jdbi.class)
-        .withHandle(
-            handle ->
-                handle
-                    .select("select action || ' ' || actor from audit_entry order by seq")
-                    .mapTo(String.class)
-                    .list());
   }
 }

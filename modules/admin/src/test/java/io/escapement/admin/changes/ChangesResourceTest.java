@@ -89,7 +89,7 @@ class ChangesResourceTest {
       assertThat(accepted.at("/state")).isEqualTo("proposed");
       assertThat(accepted.at("/review/0")).isEqualTo("grace 5m → 2m (label critical)");
       assertThat(grace()).isEqualTo("1 5m");
-      assertThat(log()).containsExactly("job.created tester", "change.proposed dev");
+      assertThat(APP.log()).containsExactly("job.created tester", "change.proposed dev");
     }
 
     @Test
@@ -167,7 +167,7 @@ class ChangesResourceTest {
       AppRig.Answer versions = APP.get(TICK + "/versions");
       assertThat(versions.at("/items/0/author")).isEqualTo("dev");
       assertThat(versions.at("/items/0/source")).isEqualTo("change 1");
-      assertThat(log()).endsWith("job.updated dev", "change.approved ann");
+      assertThat(APP.log()).endsWith("job.updated dev", "change.approved ann");
     }
 
     @Test
@@ -203,7 +203,7 @@ class ChangesResourceTest {
       assertThat(calls.stream().map(CompletableFuture::join))
           .containsExactlyInAnyOrder(true, false, false, false, false, false);
       assertThat(grace()).isEqualTo("2 2m");
-      assertThat(log()).filteredOn(entry -> entry.startsWith("change.approved")).hasSize(1);
+      assertThat(APP.log()).filteredOn(entry -> entry.startsWith("change.approved")).hasSize(1);
     }
 
     private static boolean tried(Caller caller) {
@@ -280,7 +280,7 @@ class ChangesResourceTest {
       assertThat(state()).isEqualTo("rejected");
       assertThat(refused(ANN)).isEqualTo(ErrorName.CONFLICT);
       assertThat(grace()).isEqualTo("1 5m");
-      assertThat(log()).endsWith("change.rejected ann");
+      assertThat(APP.log()).endsWith("change.rejected ann");
     }
 
     @Test
@@ -313,7 +313,7 @@ class ChangesResourceTest {
       assertThat(forced.at("/forced/author")).isEqualTo("dev");
       assertThat(forced.at("/forced/reason")).isEqualTo("outage");
       assertThat(APP.get("/").text()).contains("change 1 forced by dev: outage");
-      assertThat(log()).endsWith("job.updated dev", "change.forced dev");
+      assertThat(APP.log()).endsWith("job.updated dev", "change.forced dev");
       assertThat(APP.post("/api/v1/changes/1/approve", WHY).status()).isEqualTo(403);
       approve(ANN);
       assertThat(APP.get(TICK).json().get("forced").isNull()).isTrue();
@@ -374,15 +374,5 @@ class ChangesResourceTest {
       assertThat(unknown.at("/name")).isEqualTo("UNKNOWN_CHANGE");
       assertThat(APP.post("/api/v1/changes/" + number + "/approve", WHY).status()).isEqualTo(404);
     }
-  }
-
-  private static List<String> log() {
-    return APP.get(Jdbi.class)
-        .withHandle(
-            handle ->
-                handle
-                    .select("select action || ' ' || actor from audit_entry order by seq")
-                    .mapTo(String.class)
-                    .list());
   }
 }
